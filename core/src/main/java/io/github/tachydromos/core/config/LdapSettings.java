@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.config;
+
+import java.util.Locale;
+
+/** Where the directory is, how it is reached, and where domains and users are in it (full DNs). */
+public record LdapSettings(
+        String host,
+        int port,
+        Tls tls,
+        String baseDn,
+        String userSearchBase,
+        String domainSearchBase,
+        String bindDn,
+        SecretRef bindPassword) {
+
+    /** {@code caSecret} names a Secret with {@code ca.crt}; empty means the system's certificate authorities. */
+    public record Tls(Mode mode, String caSecret) {}
+
+    /** How the connection is secured. */
+    public enum Mode {
+        NONE,
+        STARTTLS,
+        LDAPS;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.config;
+
+import java.util.List;
+
+/**
+ * Postfix.
+ *
+ * @param relayhost next hop for all outgoing mail, {@code [host]:port}; empty for delivery by MX
+ * @param relayhostSecret Secret with {@code username} and {@code password}; empty for none
+ * @param heloWhitelist lines of a Postfix access table (access(5)); the other lists likewise
+ * @param reinjectHost host of port 10025, where Dovecot hands in what Sieve sends
+ */
+public record PostfixSettings(
+        int messageSizeLimitMb,
+        String recipientDelimiter,
+        String relayhost,
+        String relayhostSecret,
+        ProxyProtocol enableProxyProtocol,
+        List<Network> trustedProxies,
+        String heloWhitelist,
+        String postscreenAccessList,
+        String ptrWhitelist,
+        String reinjectHost) {
+
+    public PostfixSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** On which ports a PROXY listener stands beside the plain one. */
+    public record ProxyProtocol(boolean smtp, boolean smtps, boolean submission) {
+        boolean any() {
+            return smtp || smtps || submission;
+        }
+    }
+}

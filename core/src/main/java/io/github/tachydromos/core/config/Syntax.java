@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.config;
+
+import java.util.regex.Pattern;
+
+/** Whether a text is a host name or a mail address as this suite accepts them. */
+public final class Syntax {
+    private static final String LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern LOCAL_PART =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
+
+    private Syntax() {}
+
+    /** RFC 1123 2.1: letters, digits and hyphens, at most 253 characters; all digits and dots is an address. */
+    public static boolean isHost(String text) {
+        return text.length() <= 253
+                && HOST.matcher(text).matches()
+                && !IPV4_LIKE.matcher(text).matches();
+    }
+
+    /** A host name of at least two labels. */
+    public static boolean isFullyQualified(String text) {
+        return isHost(text) && text.indexOf('.') > 0;
+    }
+
+    /** A dot-atom at a fully qualified domain (RFC 5321 4.1.2; quoted local parts are not accepted), 254 characters at most. */
+    public static boolean isMailAddress(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0
+                && at <= 64
+                && text.length() <= 254
+                && LOCAL_PART.matcher(text.substring(0, at)).matches()
+                && isFullyQualified(text.substring(at + 1));
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon;
+
+import io.github.tachydromos.core.config.SecretRef;
+import io.github.tachydromos.core.config.Suite;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a tree is rendered from.
+ *
+ * @param secrets for each name of {@link Daemon#secrets}: key → text; complete when rendering starts
+ * @param replica the directory replica, as the daemon's container sees it
+ */
+public record Inputs(Suite suite, Map<String, Map<String, String>> secrets, Path replica) {
+
+    public Inputs {
+        secrets = Map.copyOf(secrets);
+    }
+
+    /**
+     * The text of a key of a Secret.
+     *
+     * @throws UnusableSecret if it is absent or empty
+     */
+    public String secret(String name, String key) {
+        String value = secrets.getOrDefault(name, Map.of()).get(key);
+        if (value == null || value.isEmpty()) {
+            throw new UnusableSecret(name, "has no key \"" + key + "\"");
+        }
+        return value;
+    }
+
+    /**
+     * The value that a reference of the suite document names.
+     *
+     * @throws UnusableSecret if it is absent or empty
+     */
+    public String secret(SecretRef ref) {
+        return ref.in(secrets.getOrDefault(ref.secret(), Map.of()))
+                .orElseThrow(() -> new UnusableSecret(ref.secret(), "has no value at \"" + ref + "\""));
+    }
+}
