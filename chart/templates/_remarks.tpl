@@ -1,0 +1,34 @@
+{{- /* SPDX-License-Identifier: Apache-2.0 */ -}}
+
+{{- /* Values that are accepted and do something else than the user may expect, at the end of NOTES.txt. */ -}}
+{{- define "tachydromos.remarks" -}}
+{{- $remarks := list -}}
+{{- $components := dict "ldap.embedded" .Values.ldap.embedded "postfix" .Values.postfix "dovecot" .Values.dovecot -}}
+{{- range $component, $values := $components -}}
+{{- with $values.deploymentStrategy -}}
+{{- $remarks = append $remarks (printf "%s.deploymentStrategy: %s has no effect, a StatefulSet replaces its pods one by one" $component .) -}}
+{{- end -}}
+{{- if not $values.persistence.enabled -}}
+{{- $remarks = append $remarks (printf "%s.persistence.enabled: false, what it holds is lost with the pod" $component) -}}
+{{- end -}}
+{{- end -}}
+{{- range $component := list "postfix" "dovecot" -}}
+{{- range $listener, $on := (index $components $component).enableProxyProtocol -}}
+{{- if $on -}}
+{{- $remarks = append $remarks (printf "%s.enableProxyProtocol.%s: this version has no PROXY listeners yet" $component $listener) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $component := list "database" "rspamd" "sogo" -}}
+{{- if index $.Values $component -}}
+{{- $remarks = append $remarks (printf "%s: this version has no such part yet, its values have no effect" $component) -}}
+{{- end -}}
+{{- end -}}
+{{- if $remarks }}
+
+Please note:
+{{- range $remarks }}
+ - {{ . }}
+{{- end }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,36 @@
+{{- /* SPDX-License-Identifier: Apache-2.0 */ -}}
+
+{{- define "tachydromos.suite.postfix" -}}
+{{- $postfix := .Values.postfix -}}
+{{- $proxy := $postfix.enableProxyProtocol -}}
+{{- dict
+      "messageSizeLimitMb" (int $postfix.messageSizeLimitMb)
+      "recipientDelimiter" $postfix.recipientDelimiter
+      "relayhost" (default "" $postfix.relayhost)
+      "relayhostSecret" (default "" $postfix.relayhostSecret)
+      "enableProxyProtocol" (dict "smtp" $proxy.smtp "smtps" $proxy.smtps "submission" $proxy.submission)
+      "trustedProxies" (default list $postfix.trustedProxies)
+      "heloWhitelist" (default "" $postfix.heloWhitelist)
+      "postscreenAccessList" (default "" $postfix.postscreenAccessList)
+      "ptrWhitelist" (default "" $postfix.ptrWhitelist)
+      "reinjectHost" (include "tachydromos.serviceHost" (list . "postfix-internal"))
+    | toYaml -}}
+{{- end -}}
+
+{{- define "tachydromos.suite.dovecot" -}}
+{{- $dovecot := .Values.dovecot -}}
+{{- $proxy := $dovecot.enableProxyProtocol -}}
+{{- $password := dict "secret" (include "tachydromos.objectName" (list . "dovecot")) "key" "superuserPassword" "entry" "" -}}
+{{- with $dovecot.existingSecret -}}
+{{- $password = dict "secret" . "key" "secrets" "entry" "superuserPassword" -}}
+{{- end -}}
+{{- dict
+      "postmasterEmail" $dovecot.postmasterEmail
+      "superuserUsername" $dovecot.superuserUsername
+      "superuserPassword" $password
+      "loginTrustedNetworks" (regexFindAll "\\S+" (default "" $dovecot.loginTrustedNetworks) -1 | default list)
+      "enableProxyProtocol" (dict "imap" $proxy.imap "imaps" $proxy.imaps)
+      "trustedProxies" (default list $dovecot.trustedProxies)
+      "internalHost" (include "tachydromos.serviceHost" (list . "dovecot-internal"))
+    | toYaml -}}
+{{- end -}}

@@ -1,0 +1,71 @@
+{{- /* SPDX-License-Identifier: Apache-2.0 */ -}}
+
+{{- /*
+The suite document. Roles and NetworkPolicies read it too (fromYaml), so that they name exactly what the programs
+will ask for. Every field is always present.
+*/ -}}
+{{- define "tachydromos.suite" -}}
+{{- $release := dict "name" .Release.Name "namespace" .Release.Namespace "fullname" (include "tachydromos.fullname" .) -}}
+{{- $internal := include "tachydromos.objectName" (list . "internal") -}}
+{{- $keys := list (dict "secret" $internal "keys" (list "probePassword" "doveadmApiKey")) -}}
+{{- if not .Values.dovecot.existingSecret -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "dovecot")) "keys" (list "superuserPassword")) -}}
+{{- end -}}
+{{- if and .Values.ldap.embedded.enabled (not .Values.ldap.embedded.existingSecret) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "openldap")) "keys" (list "LDAP_ADMIN_PASSWORD" "LDAP_BINDDN_PASSWORD")) -}}
+{{- end -}}
+{{- dict
+      "apiVersion" "tachydromos.io/v1"
+      "kind" "Suite"
+      "schema" 1
+      "release" $release
+      "hostname" (lower .Values.hostname)
+      "ldap" (include "tachydromos.suite.ldap" . | fromYaml)
+      "postfix" (include "tachydromos.suite.postfix" . | fromYaml)
+      "dovecot" (include "tachydromos.suite.dovecot" . | fromYaml)
+      "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
+      "credentials" $keys
+      "internalSecret" $internal
+    | toYaml -}}
+{{- end -}}
+
+{{- define "tachydromos.suite.ldap" -}}
+{{- $ldap := .Values.ldap -}}
+{{- $host := $ldap.host -}}
+{{- $port := $ldap.port -}}
+{{- $tls := dict "mode" $ldap.tls.mode "caSecret" (default "" $ldap.tls.caSecret) -}}
+{{- $password := dict "secret" $ldap.existingSecret "key" "secrets" "entry" "ldapBinddnPassword" -}}
+{{- if $ldap.embedded.enabled -}}
+{{- $host = include "tachydromos.serviceHost" (list . "openldap") -}}
+{{- $port = 389 -}}
+{{- $tls = dict "mode" "starttls" "caSecret" (include "tachydromos.objectName" (list . "internal-ca")) -}}
+{{- $secret := default (include "tachydromos.objectName" (list . "openldap")) $ldap.embedded.existingSecret -}}
+{{- $password = dict "secret" $secret "key" "LDAP_BINDDN_PASSWORD" "entry" "" -}}
+{{- end -}}
+{{- dict
+      "host" $host
+      "port" (int $port)
+      "tls" $tls
+      "baseDn" $ldap.rootDn
+      "userSearchBase" (printf "%s,%s" $ldap.userSearchBase $ldap.rootDn)
+      "domainSearchBase" (printf "%s,%s" $ldap.domainSearchBase $ldap.rootDn)
+      "bindDn" (printf "%s=%s,%s" $ldap.binddnAttributeType $ldap.binddnUsername $ldap.rootDn)
+      "bindPassword" $password
+    | toYaml -}}
+{{- end -}}
+
+{{- define "tachydromos.suite.certificates" -}}
+{{- $root := . -}}
+{{- $leaves := list -}}
+{{- $services := dict "openldap" "openldap" "dovecot" "dovecot-internal" "postfix" "postfix-internal" -}}
+{{- range $component := .Values.ldap.embedded.enabled | ternary (list "openldap" "dovecot" "postfix") (list "dovecot" "postfix") -}}
+{{- $names := include "tachydromos.serviceDnsNames" (list $root (index $services $component)) | fromYamlArray -}}
+{{- $leaves = append $leaves (dict "secret" (include "tachydromos.objectName" (list $root (printf "%s-tls" $component))) "dnsNames" $names) -}}
+{{- end -}}
+{{- dict
+      "mail" (include "tachydromos.objectName" (list . "mail-tls"))
+      "internalCa" (include "tachydromos.objectName" (list . "internal-ca"))
+      "internalCaKey" (include "tachydromos.objectName" (list . "internal-ca-key"))
+      "internal" $leaves
+    | toYaml -}}
+{{- end -}}
