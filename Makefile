@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+# The entry points. Each installs what it needs (tools/, cluster/programs/build) and does nothing twice.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+export PATH := $(CURDIR)/target/tools:$(PATH)
+
+# Testcontainers: no gateway to find and no cleaner to pull, since no registry need answer.
+export TESTCONTAINERS_HOST_OVERRIDE := localhost
+export TESTCONTAINERS_RYUK_DISABLED := true
+
+NODE_KUBECONFIG := $(CURDIR)/target/cluster/tachydromos-node.conf
+IMAGES := openldap postfix dovecot java stranger
+SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -type f 2>/dev/null)
+
+##@ The whole
+demo: cluster-up load ## bring up the cluster, install the suite, prove that mail flows, leave it running
+	KUBECONFIG=$(NODE_KUBECONFIG) e2e/demo
+
+test: chart-test unit load ## everything that must pass: format, unit, chart, integration, whole system
+	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true
+
+bench: load ## measure the suite beside its yardsticks; figures in target/bench/
+	KUBECONFIG=$(NODE_KUBECONFIG) benchmarks/run
+
+down: ## remove the node and all that ran on it (images and compiled programs stay: "make clean")
+	cluster/down
+
+clean: down ## also remove the images, the compiled programs and target/
+	cluster/clean
+
+##@ One level of tests
+unit: ## format check, unit and architecture tests; packages the programs
+	tools/mvn verify -DskipITs
+	mkdir -p target && touch target/packaged
+
+it: images control-image ## integration tests: real daemons and a real API server in containers
+	tools/mvn verify -Dunit.skip=true
+
+chart-test: ## chart tests with helm-unittest, without a cluster
+	cluster/programs/build helm helm-unittest
+	helm-unittest -f 'tests/*/*_test.yaml' chart
+
+e2e: load ## whole-system tests on the local cluster
+	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true -pl e2e -am -DskipITs
+
+##@ The parts
+package: target/packaged ## compile and package the Java programs
+target/packaged: $(SOURCES)
+	tools/mvn -q -DskipTests package
+	mkdir -p target && touch $@
+
+images: package ## build the images whose inputs changed
+	images/build
+
+cluster-up: ## start the local node (API server on 127.0.0.1:16443)
+	cluster/up
+
+control-image: ## build the node's image, which integration tests start as a control plane
+	cluster/control --image
+
+load: images cluster-up ## copy the images into the node
+	cluster/load $(IMAGES:%=tachydromos/%:$(shell sed -n 's/^appVersion: *//p' chart/Chart.yaml | tr -d '"'))
+
+format: ## apply the code format
+	tools/mvn -q spotless:apply
+
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load format help
