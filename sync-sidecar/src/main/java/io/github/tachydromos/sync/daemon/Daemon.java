@@ -3,6 +3,7 @@ package io.github.tachydromos.sync.daemon;
 
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -30,6 +31,9 @@ public interface Daemon {
 
     /** Whether this pod's daemon works, seen from within the pod only: other pods' faults are not its own. */
     List<Probe> probes(RenderedTree running);
+
+    /** Makes the daemon forget what it remembers of the directory, through its own interface or its control socket. */
+    void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control) throws IOException;
 
     /** The lightest step that makes a daemon take over a changed tree. */
     enum Change {

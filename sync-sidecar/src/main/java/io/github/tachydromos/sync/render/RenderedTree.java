@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.render;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -41,5 +46,24 @@ public record RenderedTree(SortedMap<String, String> files) {
             throw new IllegalArgumentException("no file " + path);
         }
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** SHA-256 over all paths and contents, in hex: names this content in logs and on disk. */
+    public String digest() {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            files.forEach((path, content) -> {
+                for (String part : List.of(path, content)) {
+                    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                    sha256.update(ByteBuffer.allocate(Integer.BYTES)
+                            .putInt(bytes.length)
+                            .flip());
+                    sha256.update(bytes);
+                }
+            });
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
