@@ -33,8 +33,8 @@ final class DaemonReconciler {
     private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(30);
     private static final BackOff RETRY = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
-    /** Files below it are key material: their renewal does not wait for its turn. */
-    private static final String KEY_MATERIAL = "tls/";
+    /** Files below it come from Secrets: their renewal does not wait for its turn. */
+    private static final String FROM_SECRETS = "private/";
 
     private final Daemon daemon;
     private final DaemonControl control;
@@ -93,7 +93,7 @@ final class DaemonReconciler {
                                 .at()
                                 .plus(RETRY.after(failure.get().attempts())))) {
             return good.isPresent() && !goodRuns
-                    ? start(good.get())
+                    ? start(good.get(), status)
                     : kept(good, failure.get().reason());
         }
         if (goodRuns && !mayReload(good.get().tree(), wanted)) {
@@ -116,8 +116,8 @@ final class DaemonReconciler {
     }
 
     private boolean mayReload(RenderedTree running, RenderedTree wanted) {
-        boolean keysOnly = running.difference(wanted).stream().allMatch(path -> path.startsWith(KEY_MATERIAL));
-        return keysOnly || !clock.instant().isBefore(lastReload.plus(BETWEEN_RELOADS));
+        boolean secretsOnly = running.difference(wanted).stream().allMatch(path -> path.startsWith(FROM_SECRETS));
+        return secretsOnly || !clock.instant().isBefore(lastReload.plus(BETWEEN_RELOADS));
     }
 
     /** The daemon runs {@code running}, or something unknown that only a restart is sure to leave. */
