@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.kube;
+
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes core/v1 Events about one object. The same message is not published twice in a row for a reason; an API
+ * server that does not take it is only logged, for an Event is news and never state.
+ */
+public final class EventPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+
+    /** What the API server accepts as the length of a message. */
+    private static final int MESSAGE_LIMIT = 1024;
+
+    private final KubernetesClient client;
+    private final ObjectReference about;
+    private final String component;
+    private final InstantSource clock;
+    private final Map<String, String> lastMessages = new ConcurrentHashMap<>();
+
+    /** Events about {@code about}, whose namespace is set, from {@code component}. */
+    public EventPublisher(KubernetesClient client, ObjectReference about, String component, InstantSource clock) {
+        this.client = client;
+        this.about = about;
+        this.component = component;
+        this.clock = clock;
+    }
+
+    /** Something an operator should know; {@code reason} is one word in CamelCase. */
+    public void warning(String reason, String message) {
+        publish("Warning", reason, message);
+    }
+
+    /** Something went as it should. */
+    public void normal(String reason, String message) {
+        publish("Normal", reason, message);
+    }
+
+    private void publish(String type, String reason, String message) {
+        if (message.equals(lastMessages.put(reason, message))) {
+            return;
+        }
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var event = new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(about.getName() + ".")
+                .withNamespace(about.getNamespace())
+                .endMetadata()
+                .withInvolvedObject(about)
+                .withType(type)
+                .withReason(reason)
+                .withMessage(message.length() > MESSAGE_LIMIT ? message.substring(0, MESSAGE_LIMIT - 1) + "…" : message)
+                .withNewSource()
+                .withComponent(component)
+                .endSource()
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .build();
+        try {
+            client.v1()
+                    .events()
+                    .inNamespace(about.getNamespace())
+                    .resource(event)
+                    .create();
+        } catch (KubernetesClientException e) {
+            lastMessages.remove(reason);
+            LOG.atWarn()
+                    .addKeyValue("reason", reason)
+                    .addKeyValue("fault", e.getMessage())
+                    .log("event was not published");
+        }
+    }
+}
