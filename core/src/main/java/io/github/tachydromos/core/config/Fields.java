@@ -108,7 +108,7 @@ final class Fields {
 
     /** A name of a Kubernetes object, never empty. */
     String objectName(String key) {
-        return line(key, Syntax::isHost, "the name of an object", "use lower case letters, digits, '-' and '.'");
+        return line(key, Syntax::isObjectName, "the name of an object", "use lower case letters, digits, '-' and '.'");
     }
 
     boolean flag(String key) {

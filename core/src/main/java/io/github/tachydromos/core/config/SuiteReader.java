@@ -84,7 +84,8 @@ public final class SuiteReader {
         String word = f.line("mode", SuiteReader::isMode, "a mode", "set none, starttls or ldaps");
         var mode = isMode(word) ? LdapSettings.Mode.valueOf(word.toUpperCase(Locale.ROOT)) : LdapSettings.Mode.STARTTLS;
         var tls = new LdapSettings.Tls(
-                mode, f.optionalLine("caSecret", Syntax::isHost, "the name of a Secret", "name one that has ca.crt"));
+                mode,
+                f.optionalLine("caSecret", Syntax::isObjectName, "the name of a Secret", "name one that has ca.crt"));
         f.end();
         return tls;
     }
@@ -103,7 +104,7 @@ public final class SuiteReader {
                 f.optionalLine("relayhost", Relayhost::isOne, "a next hop", "write it as [smtp.example.net]:587"),
                 f.optionalLine(
                         "relayhostSecret",
-                        Syntax::isHost,
+                        Syntax::isObjectName,
                         "the name of a Secret",
                         "name one that has username and password"),
                 on,

@@ -9,6 +9,8 @@ public final class Syntax {
     private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
     private static final Pattern LOCAL_PART =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern OBJECT_NAME =
+            Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
     private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
 
     private Syntax() {}
@@ -18,6 +20,11 @@ public final class Syntax {
         return text.length() <= 253
                 && HOST.matcher(text).matches()
                 && !IPV4_LIKE.matcher(text).matches();
+    }
+
+    /** A name of a Kubernetes object (RFC 1123 subdomain); unlike a host it may be all digits and dots. */
+    static boolean isObjectName(String text) {
+        return text.length() <= 253 && OBJECT_NAME.matcher(text).matches();
     }
 
     /** A host name of at least two labels. */
