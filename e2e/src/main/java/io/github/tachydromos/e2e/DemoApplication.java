@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e;
+
+import io.github.tachydromos.e2e.check.Check;
+import io.github.tachydromos.e2e.check.Report;
+import io.github.tachydromos.e2e.cluster.Workspace;
+import io.github.tachydromos.e2e.subject.Subject;
+import io.github.tachydromos.e2e.suite.Access;
+import io.github.tachydromos.e2e.suite.Installation;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The demo: installs the suite on the local node, shows what it promises, and leaves it running. */
+public final class DemoApplication {
+    private static final Duration FIRST_MAIL = Duration.ofSeconds(90);
+
+    private DemoApplication() {}
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        Path folder = Workspace.find().path("target/demo");
+        Report report = new Report(out);
+        Installation.Running running = new Installation(step -> out.println("==> " + step)).bringUp();
+        try (TestBed bed = running.bed()) {
+            report.header();
+            report.add(firstMail(running));
+            Subject.all(bed).forEach(subject -> report.run(subject.checks()));
+            report.write(folder.resolve("report.json"));
+            Access access = Access.to(bed);
+            access.write(folder.resolve("access.json"));
+            out.println();
+            out.println(report.summary() + "; " + folder.resolve("report.json"));
+            out.println();
+            access.print(out, bed.kubectl().program());
+        }
+        System.exit(report.passed() ? 0 : 1);
+    }
+
+    private static Check.Result firstMail(Installation.Running running) {
+        double seconds = running.untilFirstMail().toMillis() / 1000.0;
+        return new Check.Result(
+                running.fresh() ? "from helm install to the first accepted mail" : "helm upgrade of the running suite",
+                "at most " + FIRST_MAIL.toSeconds() + " s",
+                "accepted after " + seconds + " s",
+                seconds,
+                running.untilFirstMail().compareTo(FIRST_MAIL) <= 0);
+    }
+}

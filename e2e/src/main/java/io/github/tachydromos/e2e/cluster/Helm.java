@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Installs the chart of the work tree. */
+public record Helm(String program, Workspace workspace) {
+    public static Helm in(Workspace workspace) {
+        return new Helm(System.getenv().getOrDefault("HELM", "helm"), workspace);
+    }
+
+    public boolean isInstalled(Release release) throws IOException, InterruptedException {
+        return Command.of(program, "status", release.name(), "--namespace", release.namespace())
+                        .answer()
+                        .exit()
+                == 0;
+    }
+
+    public void install(Release release, Path values) throws IOException, InterruptedException {
+        Command.of(
+                        program,
+                        "upgrade",
+                        "--install",
+                        release.name(),
+                        workspace.path("chart").toString(),
+                        "--namespace",
+                        release.namespace(),
+                        "--create-namespace",
+                        "--values",
+                        values.toString())
+                .run();
+    }
+
+    public void uninstall(Release release) throws IOException, InterruptedException {
+        Command.of(program, "uninstall", release.name(), "--namespace", release.namespace())
+                .run();
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** kubectl in one namespace: a failing check can be repeated by hand with the same words. */
+public record Kubectl(String program, String namespace) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public static Kubectl in(String namespace) {
+        return new Kubectl(System.getenv().getOrDefault("KUBECTL", "kubectl"), namespace);
+    }
+
+    public Command command(String... words) {
+        List<String> all = new ArrayList<>(List.of(program, "--namespace", namespace));
+        all.addAll(List.of(words));
+        return new Command(all);
+    }
+
+    public String run(String... words) throws IOException, InterruptedException {
+        return command(words).run().text();
+    }
+
+    public JsonNode get(String kind, String name) throws IOException, InterruptedException {
+        return JSON.readTree(run("get", kind, name, "-o", "json"));
+    }
+
+    public JsonNode list(String kind) throws IOException, InterruptedException {
+        return JSON.readTree(run("get", kind, "-o", "json")).path("items");
+    }
+
+    public Map<String, byte[]> secret(String name) throws IOException, InterruptedException {
+        Map<String, byte[]> data = new TreeMap<>();
+        get("secret", name)
+                .path("data")
+                .properties()
+                .forEach(entry -> data.put(
+                        entry.getKey(),
+                        Base64.getDecoder().decode(entry.getValue().asText())));
+        return data;
+    }
+
+    public String exec(String pod, String container, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("exec", pod, "-c", container, "--"));
+        all.addAll(List.of(words));
+        return run(all.toArray(String[]::new));
+    }
+
+    public String logsSince(Instant start, String pod, String container) throws IOException, InterruptedException {
+        return run("logs", pod, "-c", container, "--since-time=" + start);
+    }
+
+    public void awaitReady(String pod, Duration limit) throws IOException, InterruptedException {
+        run("wait", "--for=condition=Ready", "pod/" + pod, "--timeout=" + limit.toSeconds() + "s");
+    }
+
+    public PortForward forward(String target, int port) throws IOException {
+        return PortForward.open(command("port-forward", "--address=127.0.0.1", target, ":" + port));
+    }
+}

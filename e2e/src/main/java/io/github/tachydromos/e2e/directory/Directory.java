@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.directory;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import io.github.tachydromos.e2e.client.PinnedTls;
+import io.github.tachydromos.e2e.cluster.Kubectl;
+import io.github.tachydromos.e2e.cluster.PortForward;
+import io.github.tachydromos.e2e.cluster.Release;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The suite's directory, changed by its administrator over StartTLS. Connects when needed, again after a restart. */
+public final class Directory implements AutoCloseable {
+    private static final String ROOT = "dc=tachydromos,dc=local";
+    private static final String USERS = "ou=users," + ROOT;
+    private static final String DOMAINS = "ou=domains," + ROOT;
+
+    private final Kubectl kubectl;
+    private final Release release;
+    private @Nullable PortForward forward;
+    private @Nullable LDAPConnection connection;
+
+    public Directory(Kubectl kubectl, Release release) {
+        this.kubectl = kubectl;
+        this.release = release;
+    }
+
+    /** Adds the entry unless it is there already. */
+    public void seed(Entry entry) throws Exception {
+        try {
+            connection().add(entry);
+        } catch (LDAPException e) {
+            if (!e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+                throw e;
+            }
+        }
+    }
+
+    /** A plain active user without quota; the caller may change the entry before it is added. */
+    public static Entry user(String mail, String password) {
+        return new Entry(
+                userDn(mail),
+                new Attribute("objectClass", "inetOrgPerson", "mailAccount"),
+                new Attribute("cn", mail),
+                new Attribute("sn", mail),
+                new Attribute("mail", mail),
+                new Attribute("userPassword", password),
+                new Attribute("mailActive", "TRUE"),
+                new Attribute("mailSendOnly", "FALSE"),
+                new Attribute("mailQuotaMb", "0"),
+                new Attribute("mailSuperUser", "FALSE"));
+    }
+
+    public void add(Entry entry) throws Exception {
+        connection().add(entry);
+    }
+
+    public void addDomain(String name) throws Exception {
+        connection().add(domainDn(name), new Attribute("objectClass", "organizationalUnit"), new Attribute("ou", name));
+    }
+
+    public void deleteDomain(String name) throws Exception {
+        delete(domainDn(name));
+    }
+
+    public void set(String mail, String attribute, String... values) throws Exception {
+        connection().modify(userDn(mail), new Modification(ModificationType.REPLACE, attribute, values));
+    }
+
+    /** Gives the entry another address: a rename, so that it stays the same entry. */
+    public void rename(String from, String to) throws Exception {
+        connection().modifyDN(userDn(from), new RDN("mail", to).toString(), true);
+    }
+
+    /** Deletes a user if he exists. */
+    public void deleteUser(String mail) throws Exception {
+        delete(userDn(mail));
+    }
+
+    private void delete(String dn) throws Exception {
+        try {
+            connection().delete(dn);
+        } catch (LDAPException e) {
+            if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+                throw e;
+            }
+        }
+    }
+
+    private static String userDn(String mail) {
+        return new DN(new RDN("mail", mail)) + "," + USERS;
+    }
+
+    private static String domainDn(String name) {
+        return new DN(new RDN("ou", name)) + "," + DOMAINS;
+    }
+
+    private LDAPConnection connection() throws Exception {
+        LDAPConnection open = connection;
+        if (open != null && open.isConnected() && forward != null && forward.isOpen()) {
+            return open;
+        }
+        close();
+        return connect();
+    }
+
+    private LDAPConnection connect() throws IOException, InterruptedException, GeneralSecurityException, LDAPException {
+        byte[] authority = file(kubectl.secret(release.object("internal-ca")), "ca.crt");
+        byte[] password = file(kubectl.secret(release.object("openldap")), "LDAP_ADMIN_PASSWORD");
+        PortForward tunnel = kubectl.forward("pod/" + release.pod("openldap"), 389);
+        forward = tunnel;
+        LDAPConnection fresh = new LDAPConnection("127.0.0.1", tunnel.port());
+        connection = fresh;
+        PinnedTls tls = PinnedTls.trusting(release.object("openldap"), authority);
+        fresh.processExtendedOperation(new StartTLSExtendedRequest(tls.context()));
+        fresh.bind("cn=admin," + ROOT, new String(password, StandardCharsets.UTF_8));
+        return fresh;
+    }
+
+    private static byte[] file(Map<String, byte[]> secret, String key) throws IOException {
+        byte[] content = secret.get(key);
+        if (content == null) {
+            throw new IOException("the Secret has no " + key);
+        }
+        return content;
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+        }
+        if (forward != null) {
+            forward.close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.stranger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.cluster.Command;
+import io.github.tachydromos.e2e.cluster.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The foreign mail server and its DNS zone {@code test}: a container beside the node, outside the cluster. */
+public final class Stranger {
+    public static final String IMAGE = "docker.io/tachydromos/stranger:0.1.0";
+    public static final String DOMAIN = "stranger.test";
+    private static final String NAME = "tachydromos-stranger";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Starts it unless it runs, and tells the cluster's DNS who answers for its zone. */
+    public void start(Workspace workspace) throws Exception {
+        if (!isRunning()) {
+            docker("run", "--detach", "--name", NAME, "--hostname", "mx." + DOMAIN, IMAGE);
+        }
+        Eventually.until("the foreign mail server listens", Duration.ofSeconds(30), this::listens);
+        String script = workspace.path("cluster/dns").toString();
+        Command.of(script, "test", address()).run();
+    }
+
+    public String address() throws IOException, InterruptedException {
+        return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", NAME);
+    }
+
+    /** Refuses connections until {@link #openDoor}; its DNS goes on. */
+    public void closeDoor() throws Exception {
+        docker("kill", "--signal", "USR1", NAME);
+        Eventually.until("the foreign mail server is closed", Duration.ofSeconds(10), () -> !listens());
+    }
+
+    public void openDoor() throws Exception {
+        docker("kill", "--signal", "USR2", NAME);
+        Eventually.until("the foreign mail server listens", Duration.ofSeconds(10), this::listens);
+    }
+
+    public ReceivedMail await(String recipient, String text, Duration limit) throws Exception {
+        String condition = "mail for " + recipient + " with \"" + text + "\" at " + DOMAIN;
+        return Eventually.value(condition, limit, () -> find(recipient, text));
+    }
+
+    public Optional<ReceivedMail> find(String recipient, String text) throws IOException, InterruptedException {
+        return received().stream()
+                .filter(mail -> mail.to().contains(recipient) && mail.content().contains(text))
+                .findFirst();
+    }
+
+    private List<ReceivedMail> received() throws IOException, InterruptedException {
+        List<ReceivedMail> mails = new ArrayList<>();
+        String files = docker("exec", NAME, "find", "/var/mail", "-name", "*.json", "-exec", "cat", "{}", "+");
+        for (String line : files.lines().toList()) {
+            mails.add(JSON.readValue(line, ReceivedMail.class));
+        }
+        return mails;
+    }
+
+    private boolean isRunning() throws IOException, InterruptedException {
+        var output = Command.of("docker", "inspect", "--format", "{{.State.Running}}", NAME)
+                .answer();
+        if (output.exit() == 0 && output.text().equals("false")) {
+            docker("rm", "--force", "--volumes", NAME);
+        }
+        return output.text().equals("true");
+    }
+
+    private boolean listens() throws IOException, InterruptedException {
+        return Command.of("docker", "exec", NAME, "nc", "-z", "-w2", address(), "25")
+                        .answer()
+                        .exit()
+                == 0;
+    }
+
+    private static String docker(String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("docker"));
+        all.addAll(List.of(words));
+        return new Command(all).run().text();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.subject;
+
+import io.github.tachydromos.e2e.check.Check;
+import io.github.tachydromos.e2e.check.Seen;
+import io.github.tachydromos.e2e.client.ImapSession;
+import io.github.tachydromos.e2e.client.ManageSieveSession;
+import io.github.tachydromos.e2e.client.SmtpSession;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.util.List;
+
+/** Every port shows the mail certificate: each session below verifies it and its name, or fails. */
+public final class CertificateChecks implements Subject {
+    private final TestBed bed;
+
+    public CertificateChecks(TestBed bed) {
+        this.bed = bed;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(new Check(
+                "one certificate on 25, 465, 587, 143, 993, 4190",
+                "the one of the Secret, for " + bed.tls().hostname(),
+                this::served));
+    }
+
+    private Seen served() throws Exception {
+        var ports = bed.endpoints().ports();
+        String host = bed.endpoints().host();
+        try (SmtpSession smtp = bed.foreignServer().session();
+                SmtpSession submission = bed.submission();
+                SmtpSession smtps = SmtpSession.openSecure(host, ports.smtps(), bed.tls());
+                ImapSession imap = ImapSession.open(host, ports.imap());
+                ImapSession imaps = ImapSession.openSecure(host, ports.imaps(), bed.tls());
+                ManageSieveSession sieve = ManageSieveSession.open(host, ports.sieve())) {
+            boolean all = smtp.command("NOOP").accepted()
+                    && submission.command("NOOP").accepted()
+                    && smtps.command("NOOP").accepted()
+                    && imap.startTls(bed.tls()).ok()
+                    && imaps.command("NOOP").ok()
+                    && sieve.startTls(bed.tls()).ok();
+            return new Seen("verified on all six", all);
+        }
+    }
+}

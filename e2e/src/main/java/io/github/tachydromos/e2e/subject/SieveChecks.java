@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.subject;
+
+import io.github.tachydromos.e2e.check.Check;
+import io.github.tachydromos.e2e.check.Seen;
+import io.github.tachydromos.e2e.client.ForeignServer;
+import io.github.tachydromos.e2e.client.Letter;
+import io.github.tachydromos.e2e.client.ManageSieveSession;
+import io.github.tachydromos.e2e.client.ManageSieveSession.Answer;
+import io.github.tachydromos.e2e.client.SmtpReply;
+import io.github.tachydromos.e2e.directory.Account;
+import io.github.tachydromos.e2e.stranger.ReceivedMail;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** A user's filter script, uploaded by ManageSieve. */
+public final class SieveChecks implements Subject {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String SCRIPT = "tachydromos-check";
+
+    private final TestBed bed;
+
+    public SieveChecks(TestBed bed) {
+        this.bed = bed;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(
+                new Check("a script uploaded by ManageSieve files mail", "in folder Lists", this::files),
+                new Check("a vacation reply goes out", "at the sender's MX, from bob", this::vacation),
+                new Check("a redirect goes out", "at the other MX", this::redirect),
+                new Check("a script that does not compile", "NO with the reason", this::broken));
+    }
+
+    private Seen files() throws Exception {
+        String script = """
+                require ["fileinto", "mailbox"];
+                if header :contains "Subject" "list" { fileinto :create "Lists"; }
+                """;
+        return withScript(script, bob -> {
+            Letter letter = Letter.of(ForeignServer.SENDER, bob.mail(), "News of the list");
+            SmtpReply reply = bed.foreignServer().send(letter);
+            if (!reply.accepted()) {
+                return Seen.fail(reply.toString());
+            }
+            Duration wait = bed.mailClient().awaitLetter(bob, "Lists", letter, LIMIT);
+            return Seen.pass("in Lists " + wait.toMillis() + " ms after login");
+        });
+    }
+
+    private Seen vacation() throws Exception {
+        String script = "require \"vacation\";\nvacation :days 1 \"Back on Monday.\";\n";
+        return withScript(script, bob -> {
+            // A sender of its own for each run: one sender is answered once a day.
+            String sender = "v-" + UUID.randomUUID() + "@stranger.test";
+            Letter letter = Letter.of(sender, bob.mail());
+            SmtpReply reply = bed.foreignServer().send(letter);
+            if (!reply.accepted()) {
+                return Seen.fail(reply.toString());
+            }
+            ReceivedMail answer = bed.stranger().await(sender, "Back on Monday.", LIMIT);
+            boolean fromBob = answer.content().contains("<bob@example.org>");
+            return new Seen("envelope sender <" + answer.from() + ">, from bob: " + fromBob, fromBob);
+        });
+    }
+
+    private Seen redirect() throws Exception {
+        String target = "r-" + UUID.randomUUID() + "@stranger.test";
+        String script = "require \"copy\";\nredirect :copy \"" + target + "\";\n";
+        return withScript(script, bob -> {
+            Letter letter = Letter.of(ForeignServer.SENDER, bob.mail());
+            SmtpReply reply = bed.foreignServer().send(letter);
+            if (!reply.accepted()) {
+                return Seen.fail(reply.toString());
+            }
+            ReceivedMail copy = bed.stranger().await(target, letter.id(), LIMIT);
+            return Seen.pass("received, envelope sender <" + copy.from() + ">, TLS: " + copy.tls());
+        });
+    }
+
+    private Seen broken() throws Exception {
+        Account bob = bed.account("bob@example.org");
+        try (ManageSieveSession session = login(bob)) {
+            Answer answer = session.put(SCRIPT, "require \"fileinto\"; fileinto ;\n");
+            return new Seen(answer.toString(), answer.verdict().equals("NO"));
+        }
+    }
+
+    /** What is looked at while the script is active. */
+    private interface Look {
+        Seen with(Account bob) throws Exception;
+    }
+
+    private Seen withScript(String script, Look look) throws Exception {
+        Account bob = bed.account("bob@example.org");
+        try (ManageSieveSession session = login(bob)) {
+            demand("PUTSCRIPT", session.put(SCRIPT, script));
+            demand("SETACTIVE", session.activate(SCRIPT));
+        }
+        try {
+            return look.with(bob);
+        } finally {
+            try (ManageSieveSession session = login(bob)) {
+                session.activate("");
+                session.delete(SCRIPT);
+            }
+        }
+    }
+
+    private ManageSieveSession login(Account account) throws IOException {
+        ManageSieveSession session = ManageSieveSession.open(
+                bed.endpoints().host(), bed.endpoints().ports().sieve());
+        demand("STARTTLS", session.startTls(bed.tls()));
+        demand("AUTHENTICATE", session.login(account.mail(), account.password()));
+        return session;
+    }
+
+    private static void demand(String command, Answer answer) throws IOException {
+        if (!answer.ok()) {
+            throw new IOException(command + ": " + answer);
+        }
+    }
+}
