@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.replica;
+
+import io.github.tachydromos.core.finding.Finding;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** One change of the directory, or one whole refresh: all of it becomes visible at {@link #commit}, or nothing. */
+public final class ReplicaTransaction implements AutoCloseable {
+    private final DirectoryReplica replica;
+    private final Sql sql;
+    private final AccountTable accounts;
+    private final long accountsBefore;
+    private final Set<String> domainsBefore;
+
+    private final Set<String> stale = new TreeSet<>();
+    private final Set<String> disabled = new TreeSet<>();
+    private final Set<String> touched = new HashSet<>();
+    private final Set<UUID> put = new HashSet<>();
+    private final Set<UUID> gone = new HashSet<>();
+    private final List<Account> removed = new ArrayList<>();
+    private boolean open = true;
+
+    ReplicaTransaction(DirectoryReplica replica) throws SQLException {
+        this.replica = replica;
+        this.sql = replica.sql();
+        this.accounts = new AccountTable(sql);
+        sql.plain("BEGIN IMMEDIATE");
+        this.accountsBefore = replica.accounts();
+        this.domainsBefore = domains();
+    }
+
+    /** Adds or changes an account. */
+    public void put(Account account) throws SQLException {
+        UUID uuid = account.entry().uuid();
+        Optional<Account> before = accounts.find(uuid);
+        sql.update("DELETE FROM domain WHERE uuid = ?", uuid);
+        put.add(uuid);
+        gone.remove(uuid);
+        if (before.isPresent()
+                && before.get().entry().sameVersion(account.entry())
+                && before.get().equals(account)) {
+            return;
+        }
+        accounts.put(account);
+        stale.addAll(account.addresses());
+        touched.addAll(account.addresses());
+        before.ifPresent(old -> forget(old, account));
+    }
+
+    /** Adds or changes a domain. */
+    public void put(MailDomain domain) throws SQLException {
+        EntryId entry = domain.entry();
+        remove(entry.uuid());
+        gone.remove(entry.uuid());
+        sql.update("INSERT INTO domain (uuid, dn, name) VALUES (?, ?, ?)", entry.uuid(), entry.dn(), domain.name());
+    }
+
+    /** The entry exists but cannot be used: it is not served, yet its mailbox stays its own. */
+    public void leaveOut(UUID uuid) throws SQLException {
+        remove(uuid);
+        gone.remove(uuid);
+    }
+
+    /** The entry is gone. */
+    public void delete(UUID uuid) throws SQLException {
+        remove(uuid);
+        gone.add(uuid);
+    }
+
+    /** The end of a present phase: what was not named is gone (RFC 4533 3.3.1). */
+    public void deleteAllBut(UuidSet present) throws SQLException {
+        List<UUID> known = sql.list(
+                "SELECT uuid FROM account UNION SELECT uuid FROM domain UNION SELECT uuid FROM mailbox WHERE gone = 0",
+                row -> Sql.uuid(row.getBytes(1)));
+        for (UUID uuid : known) {
+            if (!present.contains(uuid)) {
+                delete(uuid);
+            }
+        }
+    }
+
+    /** Ends a change that came by itself; without a sync point the old one stays. */
+    public Outcome commit(Optional<SyncPoint> point) throws SQLException, IOException {
+        return finish(point, false);
+    }
+
+    /** Ends a refresh: the replica is a whole copy now, unless the guard holds it. */
+    public Outcome commitRefresh(Optional<SyncPoint> point) throws SQLException, IOException {
+        return finish(point, true);
+    }
+
+    private Outcome finish(Optional<SyncPoint> point, boolean refresh) throws SQLException, IOException {
+        int removals = removals();
+        if (refresh && replica.guard().holds(removals, (int) accountsBefore)) {
+            close();
+            return new Outcome.Held(removals, (int) accountsBefore);
+        }
+        Set<String> domains = domains();
+        List<Finding> findings = replica.advice().judge(touched, domainsBefore, domains);
+        replica.mailboxes().assign(put, gone);
+        if (point.isPresent()) {
+            replica.store(point.get());
+        }
+        if (refresh) {
+            replica.makeComplete();
+        }
+        sql.plain("COMMIT");
+        open = false;
+        if (refresh) {
+            replica.guard().passed(removals);
+        }
+        return new Outcome.Committed(new Change(
+                stale, disabled, without(domains, domainsBefore), without(domainsBefore, domains), findings));
+    }
+
+    /** Rolls back what was not committed. */
+    @Override
+    public void close() throws SQLException {
+        if (open) {
+            open = false;
+            sql.plain("ROLLBACK");
+        }
+    }
+
+    private void remove(UUID uuid) throws SQLException {
+        put.remove(uuid);
+        sql.update("DELETE FROM domain WHERE uuid = ?", uuid);
+        Optional<Account> before = accounts.find(uuid);
+        if (before.isPresent()) {
+            Account old = before.get();
+            accounts.remove(uuid);
+            removed.add(old);
+            stale.addAll(old.addresses());
+            touched.addAll(old.addresses());
+            if (old.rights().active()) {
+                disabled.add(old.address());
+            }
+        }
+    }
+
+    /** What of the old state no longer holds: names that daemons may remember, a login that ended. */
+    private void forget(Account old, Account now) {
+        stale.addAll(old.addresses());
+        touched.addAll(old.addresses());
+        boolean loginEnded = !now.rights().active() || !old.address().equals(now.address());
+        if (old.rights().active() && loginEnded) {
+            disabled.add(old.address());
+        }
+    }
+
+    /** An account that came back under the same address (a directory restored from LDIF) is not lost. */
+    private int removals() throws SQLException {
+        int lost = 0;
+        for (Account account : removed) {
+            if (!sql.any("SELECT 1 FROM account WHERE address = ?", account.address())) {
+                lost++;
+            }
+        }
+        return lost;
+    }
+
+    private Set<String> domains() throws SQLException {
+        return new TreeSet<>(sql.list("SELECT DISTINCT name FROM domain", row -> row.getString(1)));
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+}

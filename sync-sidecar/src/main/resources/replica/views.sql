@@ -1,0 +1,80 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What the daemons look up. Made with the first complete refresh: before that a lookup must fail, never say "unknown".
+
+DROP VIEW IF EXISTS v_domain;
+CREATE VIEW v_domain AS
+SELECT DISTINCT name FROM domain;
+
+-- Receives mail under its primary address.
+DROP VIEW IF EXISTS v_mailbox;
+CREATE VIEW v_mailbox AS
+SELECT c.address AS address, c.address AS mailbox
+FROM claim c
+JOIN account a ON a.id = c.account
+WHERE c.main = 1
+  AND a.active = 1
+  AND a.send_only = 0
+  AND EXISTS (SELECT 1 FROM domain d WHERE d.name = c.domain)
+  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address);
+
+DROP VIEW IF EXISTS v_alias;
+CREATE VIEW v_alias AS
+SELECT c.address AS address, p.address AS target
+FROM claim c
+JOIN account a ON a.id = c.account
+JOIN claim p ON p.account = a.id AND p.address = a.address
+WHERE c.main = 0
+  AND a.active = 1
+  AND a.send_only = 0
+  AND EXISTS (SELECT 1 FROM domain d WHERE d.name = c.domain)
+  AND EXISTS (SELECT 1 FROM domain d WHERE d.name = p.domain)
+  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address)
+  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = p.address);
+
+-- Claimed twice, or an alias that leads to such an address: to be answered with a temporary error.
+DROP VIEW IF EXISTS v_contested;
+CREATE VIEW v_contested AS
+SELECT address FROM contested
+UNION
+SELECT c.address
+FROM claim c
+JOIN account a ON a.id = c.account
+WHERE a.active = 1
+  AND a.send_only = 0
+  AND EXISTS (SELECT 1 FROM contested x WHERE x.address = a.address);
+
+DROP VIEW IF EXISTS v_sender;
+CREATE VIEW v_sender AS
+SELECT c.address AS address, a.address AS login
+FROM claim c
+JOIN account a ON a.id = c.account
+WHERE a.active = 1
+  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address);
+
+DROP VIEW IF EXISTS v_superuser;
+CREATE VIEW v_superuser AS
+SELECT a.address AS login
+FROM account a
+WHERE a.active = 1
+  AND a.super_user = 1
+  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = a.address);
+
+-- Of two accounts with one primary address the older one keeps the login: mail that was accepted before does not bounce.
+DROP VIEW IF EXISTS v_user;
+CREATE VIEW v_user AS
+SELECT
+    c.address AS address,
+    a.address AS login,
+    coalesce('/var/mail/' || (SELECT m.id FROM mailbox m WHERE m.uuid = a.uuid), '/nonexistent') AS home,
+    a.quota_mb AS quota_mb
+FROM claim c
+JOIN account a ON a.id = c.account
+WHERE a.active = 1
+  AND CASE c.main
+      WHEN 1 THEN a.id = (SELECT min(b.id) FROM account b WHERE b.address = c.address AND b.active = 1)
+      ELSE NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address)
+  END;
+
+DROP VIEW IF EXISTS v_claimed;
+CREATE VIEW v_claimed AS
+SELECT DISTINCT address FROM claim;
