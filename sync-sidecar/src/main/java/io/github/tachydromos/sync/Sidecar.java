@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.kube.EventPublisher;
+import io.github.tachydromos.sync.cluster.ClusterWatch;
+import io.github.tachydromos.sync.cluster.Snapshot;
+import io.github.tachydromos.sync.daemon.ControlSocket;
+import io.github.tachydromos.sync.daemon.Daemon;
+import io.github.tachydromos.sync.reconcile.DaemonLoop;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Puts the parts together: the API server's objects and the directory on one side, this pod's daemons on the other. */
+@Singleton
+public final class Sidecar implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(60);
+
+    private final SyncSettings settings;
+    private final List<DaemonLoop> loops;
+    private final List<Daemon> daemons;
+    private final ClusterWatch cluster;
+
+    Sidecar(
+            SyncSettings settings,
+            List<Daemon> known,
+            KubernetesClient client,
+            EventPublisher events,
+            InstantSource clock)
+            throws IOException {
+        this.settings = settings;
+        this.daemons = known.stream()
+                .filter(daemon -> settings.daemons().contains(daemon.name()))
+                .toList();
+        if (daemons.size() != settings.daemons().size()) {
+            throw new IllegalArgumentException(
+                    "TACHYDROMOS_DAEMONS names one that is not known: " + settings.daemons());
+        }
+        this.cluster = new ClusterWatch(client, settings.namespace(), events, this::secrets, this::clusterChanged);
+        Path state = Path.of(settings.state());
+        var surroundings = new DaemonLoop.Surroundings(
+                cluster::snapshot, events, state, state.resolve("replica").resolve("directory.sqlite"), clock);
+        var all = new ArrayList<DaemonLoop>();
+        for (Daemon daemon : daemons) {
+            Path socket = Path.of(settings.control(), daemon.name(), "control.sock");
+            all.add(new DaemonLoop(daemon, new ControlSocket(socket, CONTROL_TIMEOUT), surroundings));
+        }
+        this.loops = List.copyOf(all);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        for (DaemonLoop loop : loops) {
+            Thread.ofVirtual().name("reconcile " + loop.name()).start(loop);
+        }
+        cluster.start(settings.suite());
+    }
+
+    public List<DaemonLoop> loops() {
+        return loops;
+    }
+
+    public Snapshot snapshot() {
+        return cluster.snapshot();
+    }
+
+    private Set<String> secrets(Suite suite) {
+        var names = new TreeSet<String>();
+        daemons.forEach(daemon -> names.addAll(daemon.secrets(suite)));
+        return names;
+    }
+
+    private void clusterChanged() {
+        loops.forEach(DaemonLoop::request);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.config.SuiteReader;
+import io.github.tachydromos.core.config.SuiteReading.Accepted;
+import io.github.tachydromos.core.config.SuiteReading.Foreign;
+import io.github.tachydromos.core.config.SuiteReading.Rejected;
+import io.github.tachydromos.core.finding.Finding;
+import io.github.tachydromos.core.kube.EventPublisher;
+import io.github.tachydromos.core.kube.ObjectWatch;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the suite document, and each Secret that it makes necessary, object by object. A document that is refused
+ * or of a foreign schema changes nothing but {@link Snapshot#refusal}.
+ */
+public final class ClusterWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+    private static final Duration RELIST = Duration.ofMinutes(5);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final EventPublisher events;
+    private final Function<Suite, Set<String>> secretsOf;
+    private final Runnable changed;
+    private final SuiteReader reader = new SuiteReader();
+    private final Map<String, Thread> secretWatches = new HashMap<>();
+
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+    /**
+     * A watch that {@link #start} lets begin.
+     *
+     * @param secretsOf names of the Secrets that a document makes necessary
+     * @param changed called after each change of the snapshot
+     */
+    public ClusterWatch(
+            KubernetesClient client,
+            String namespace,
+            EventPublisher events,
+            Function<Suite, Set<String>> secretsOf,
+            Runnable changed) {
+        this.client = client;
+        this.namespace = namespace;
+        this.events = events;
+        this.secretsOf = secretsOf;
+        this.changed = changed;
+    }
+
+    /** Starts watching the named ConfigMap, and from there on what it needs. */
+    public void start(String suiteName) {
+        new ObjectWatch<>(
+                        "configmap " + suiteName,
+                        client.configMaps().inNamespace(namespace).withName(suiteName),
+                        this::suiteChanged,
+                        RELIST)
+                .start();
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    private synchronized void suiteChanged(Optional<ConfigMap> object) {
+        String document =
+                object.map(ConfigMap::getData).map(data -> data.get(Suite.KEY)).orElse(null);
+        if (document == null) {
+            refuse(List.of("the ConfigMap, or its key " + Suite.KEY + ", is not there"));
+            return;
+        }
+        switch (reader.read(document)) {
+            case Accepted(var suite) -> accept(suite);
+            case Foreign(var schema) ->
+                LOG.atInfo()
+                        .addKeyValue("schema", schema)
+                        .log("suite document is of another schema and is not applied");
+            case Rejected(var findings) ->
+                refuse(findings.stream().map(Finding::toString).toList());
+        }
+    }
+
+    private void accept(Suite suite) {
+        Set<String> wanted = secretsOf.apply(suite);
+        secretWatches.entrySet().removeIf(watch -> {
+            boolean gone = !wanted.contains(watch.getKey());
+            if (gone) {
+                watch.getValue().interrupt();
+            }
+            return gone;
+        });
+        var secrets = new HashMap<>(snapshot.secrets());
+        secrets.keySet().retainAll(wanted);
+        update(new Snapshot(Optional.of(suite), List.of(), secrets));
+        for (String name : wanted) {
+            secretWatches.computeIfAbsent(name, this::watchSecret);
+        }
+    }
+
+    private void refuse(List<String> refusal) {
+        if (refusal.equals(snapshot.refusal())) {
+            return;
+        }
+        refusal.forEach(line -> LOG.atError().addKeyValue("finding", line).log("suite document refused"));
+        events.warning("SuiteRefused", String.join("\n", refusal));
+        update(new Snapshot(snapshot.suite(), refusal, snapshot.secrets()));
+    }
+
+    private Thread watchSecret(String name) {
+        return new ObjectWatch<>(
+                        "secret " + name,
+                        client.secrets().inNamespace(namespace).withName(name),
+                        secret -> secretChanged(name, secret),
+                        RELIST)
+                .start();
+    }
+
+    /** A Secret that disappears is an accident more often than a wish: what was read from it stays until it is back. */
+    private synchronized void secretChanged(String name, Optional<Secret> secret) {
+        if (secret.isEmpty()) {
+            LOG.atWarn().addKeyValue("secret", name).log("secret is not there");
+            return;
+        }
+        var secrets = new HashMap<>(snapshot.secrets());
+        secrets.put(name, texts(secret.get()));
+        update(new Snapshot(snapshot.suite(), snapshot.refusal(), secrets));
+    }
+
+    private static Map<String, String> texts(Secret secret) {
+        var texts = new TreeMap<String, String>();
+        if (secret.getData() != null) {
+            secret.getData()
+                    .forEach((key, value) ->
+                            texts.put(key, new String(Base64.getDecoder().decode(value), UTF_8)));
+        }
+        return texts;
+    }
+
+    private void update(Snapshot next) {
+        if (!next.equals(snapshot)) {
+            snapshot = next;
+            changed.run();
+        }
+    }
+}

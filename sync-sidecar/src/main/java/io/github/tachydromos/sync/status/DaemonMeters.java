@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.status;
+
+import io.github.tachydromos.sync.Sidecar;
+import io.github.tachydromos.sync.reconcile.DaemonLoop;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+
+/** Gauges of each daemon and of the suite document. */
+@Singleton
+final class DaemonMeters implements MeterBinder {
+    private final Sidecar sidecar;
+
+    DaemonMeters(Sidecar sidecar) {
+        this.sidecar = sidecar;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (DaemonLoop loop : sidecar.loops()) {
+            Gauge.builder("tachydromos.generation", loop, l -> l.report().generation())
+                    .description("the daemon's last-known-good generation, 0 if there is none")
+                    .tag("daemon", loop.name())
+                    .register(registry);
+            Gauge.builder("tachydromos.degraded", loop, l -> l.report().degraded() ? 1 : 0)
+                    .description("1 while the daemon runs on something else than what is wanted")
+                    .tag("daemon", loop.name())
+                    .register(registry);
+            Gauge.builder("tachydromos.works", loop, l -> l.report().works() ? 1 : 0)
+                    .description("1 while every probe of the daemon passes")
+                    .tag("daemon", loop.name())
+                    .register(registry);
+        }
+        Gauge.builder(
+                        "tachydromos.suite.refused",
+                        sidecar,
+                        s -> s.snapshot().refusal().size())
+                .description("findings of the suite document that was refused, 0 if it was accepted")
+                .register(registry);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.status;
+
+import io.github.tachydromos.sync.Sidecar;
+import io.github.tachydromos.sync.reconcile.DaemonLoop;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.AbstractHealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ready means that this pod's daemons work. A refused document, a missing Secret or a directory that is away are
+ * told in the body and do not make the pod unready: what it last applied serves.
+ */
+@Singleton
+@Readiness
+final class PodReadiness extends AbstractHealthIndicator<Map<String, Object>> {
+    private final Sidecar sidecar;
+
+    PodReadiness(Sidecar sidecar) {
+        this.sidecar = sidecar;
+    }
+
+    @Override
+    public String getName() {
+        return "mail";
+    }
+
+    @Override
+    protected Map<String, Object> getHealthInformation() {
+        boolean works = sidecar.loops().stream().allMatch(loop -> loop.report().works());
+        healthStatus = works ? HealthStatus.UP : HealthStatus.DOWN;
+        var details = new TreeMap<String, Object>();
+        for (DaemonLoop loop : sidecar.loops()) {
+            details.put(loop.name(), loop.report().details());
+        }
+        details.put("suiteRefused", sidecar.snapshot().refusal());
+        return details;
+    }
+}
