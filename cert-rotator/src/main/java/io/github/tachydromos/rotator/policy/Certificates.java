@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.rotator.policy;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the decisions ask a certificate. */
+public final class Certificates {
+    private static final Integer DNS_NAME = 2; // the tag of dNSName in a GeneralName, RFC 5280 4.2.1.6
+
+    private Certificates() {}
+
+    /** SHA-256 of the certificate in hex, as {@code openssl x509 -fingerprint -sha256} shows it, without colons. */
+    public static String digest(X509Certificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate that was read cannot be encoded", e);
+        }
+    }
+
+    static Set<String> dnsNames(X509Certificate certificate) {
+        try {
+            var names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? Set.of()
+                    : names.stream()
+                            .filter(name -> DNS_NAME.equals(name.get(0)))
+                            .map(name -> (String) name.get(1))
+                            .collect(Collectors.toUnmodifiableSet());
+        } catch (CertificateParsingException e) {
+            return Set.of();
+        }
+    }
+
+    static boolean isIssuedBy(X509Certificate certificate, X509Certificate authority) {
+        try {
+            certificate.verify(authority.getPublicKey());
+            return certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}
