@@ -11,11 +11,17 @@ import java.util.Map;
  *
  * @param secrets for each name of {@link Daemon#secrets}: key → text; complete when rendering starts
  * @param replica the directory replica, as the daemon's container sees it
+ * @param replicaComplete whether a whole copy of the directory was once in it; until then its views do not exist
  */
-public record Inputs(Suite suite, Map<String, Map<String, String>> secrets, Path replica) {
+public record Inputs(
+        Suite suite, Map<String, Map<String, String>> secrets, Path replica, boolean replicaComplete) {
 
     public Inputs {
         secrets = Map.copyOf(secrets);
+    }
+
+    public Inputs(Suite suite, Map<String, Map<String, String>> secrets, Path replica) {
+        this(suite, secrets, replica, true);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +49,15 @@ public final class DaemonLoop implements Runnable {
      * What a loop works with, beside its daemon.
      *
      * @param state the state folder; each daemon has a folder of its name in it
+     * @param replicaComplete asked at each pass; who makes the replica complete also requests one
      */
     public record Surroundings(
-            Supplier<Snapshot> cluster, EventPublisher events, Path state, Path replica, InstantSource clock) {}
+            Supplier<Snapshot> cluster,
+            EventPublisher events,
+            Path state,
+            Path replica,
+            BooleanSupplier replicaComplete,
+            InstantSource clock) {}
 
     public DaemonLoop(Daemon daemon, DaemonControl control, Surroundings surroundings) throws IOException {
         this.daemon = daemon;
@@ -106,7 +113,11 @@ public final class DaemonLoop implements Runnable {
 
     /** One pass; returns how long the next may wait. */
     private Duration pass() throws IOException {
-        Wanted wanted = Wanted.of(daemon, surroundings.cluster().get(), surroundings.replica());
+        Wanted wanted = Wanted.of(
+                daemon,
+                surroundings.cluster().get(),
+                surroundings.replica(),
+                surroundings.replicaComplete().getAsBoolean());
         SyncResult result = reconciler.reconcile(
                 switch (wanted) {
                     case Tree(var tree) -> Optional.of(tree);

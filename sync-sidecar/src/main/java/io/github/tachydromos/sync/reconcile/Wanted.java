@@ -19,7 +19,7 @@ sealed interface Wanted {
     record Unknown(String reason) implements Wanted {}
 
     /** Renders the snapshot for a daemon. */
-    static Wanted of(Daemon daemon, Snapshot snapshot, Path replica) {
+    static Wanted of(Daemon daemon, Snapshot snapshot, Path replica, boolean replicaComplete) {
         if (snapshot.suite().isEmpty()) {
             return new Unknown(
                     snapshot.refusal().isEmpty()
@@ -35,7 +35,7 @@ sealed interface Wanted {
             return new Unknown("waiting for the Secrets " + missing);
         }
         try {
-            return new Tree(daemon.render(new Inputs(suite, snapshot.secrets(), replica)));
+            return new Tree(daemon.render(new Inputs(suite, snapshot.secrets(), replica, replicaComplete)));
         } catch (UnusableSecret e) {
             return new Unknown(String.valueOf(e.getMessage()));
         }
