@@ -40,6 +40,7 @@ it: images control-image ## integration tests: real daemons and a real API serve
 
 chart-test: ## chart tests with helm-unittest, without a cluster
 	cluster/programs/build helm helm-unittest
+	for values in chart/ci/*-values.yaml e2e/demo-values.yaml; do helm lint --strict --quiet --values $$values chart; done
 	helm-unittest -f 'tests/*/*_test.yaml' chart
 
 e2e: load ## whole-system tests on the local cluster
