@@ -4,6 +4,7 @@
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 NODE=tachydromos-node
+STRANGER=tachydromos-stranger
 API_PORT=16443
 # smtp, smtps, submission, imap, imaps, sieve
 NODE_PORTS=(30025 30465 30587 30143 30993 30190)

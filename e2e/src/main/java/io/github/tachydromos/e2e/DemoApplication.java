@@ -22,7 +22,8 @@ public final class DemoApplication {
         PrintStream out = System.out;
         Path folder = Workspace.find().path("target/demo");
         Report report = new Report(out);
-        Installation.Running running = new Installation(step -> out.println("==> " + step)).bringUp();
+        Installation.Running running =
+                Installation.demo(step -> out.println("==> " + step)).bringUp();
         try (TestBed bed = running.bed()) {
             report.header();
             report.add(firstMail(running));

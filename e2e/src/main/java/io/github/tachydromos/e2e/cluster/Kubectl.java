@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tachydromos.e2e.check.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,16 @@ public record Kubectl(String program, String namespace) {
         return data;
     }
 
+    /** The port of the node that leads to this port of the Service. */
+    public int nodePort(String service, String port) throws IOException, InterruptedException {
+        for (JsonNode candidate : get("service", service).path("spec").path("ports")) {
+            if (candidate.path("name").asText().equals(port)) {
+                return candidate.path("nodePort").asInt();
+            }
+        }
+        throw new IOException("Service " + service + " has no port " + port);
+    }
+
     public String exec(String pod, String container, String... words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("exec", pod, "-c", container, "--"));
         all.addAll(List.of(words));
@@ -61,6 +72,26 @@ public record Kubectl(String program, String namespace) {
 
     public void awaitReady(String pod, Duration limit) throws IOException, InterruptedException {
         run("wait", "--for=condition=Ready", "pod/" + pod, "--timeout=" + limit.toSeconds() + "s");
+    }
+
+    /** Deletes the pod and waits for the one that its controller makes in its place. */
+    public void replacePod(String pod, Duration limit) throws Exception {
+        run("delete", "pod", pod, "--wait=true");
+        Eventually.until(
+                "pod " + pod + " is there again",
+                limit,
+                () -> command("get", "pod", pod).answer().exit() == 0);
+        awaitReady(pod, limit);
+    }
+
+    /** Sets the number of pods of a StatefulSet and waits until that many run. */
+    public void scale(String statefulSet, int pods, Duration limit) throws Exception {
+        run("scale", "statefulset", statefulSet, "--replicas=" + pods);
+        Eventually.until(statefulSet + " has " + pods + " pods", limit, () -> {
+            JsonNode status = get("statefulset", statefulSet).path("status");
+            return status.path("replicas").asInt() == pods
+                    && status.path("readyReplicas").asInt() == pods;
+        });
     }
 
     public PortForward forward(String target, int port) throws IOException {

@@ -15,24 +15,35 @@ import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.directory.Directory;
 import io.github.tachydromos.e2e.directory.Seed;
 import io.github.tachydromos.e2e.stranger.Stranger;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Brings up the demo's suite, or finds it running, and measures the way to its first mail. */
+/** Brings up a suite, or finds it running, and measures the way to its first mail. */
 public final class Installation {
-    public static final String HOSTNAME = "mail.example.org";
-    public static final Release DEMO = new Release("demo", "mail");
-    // As demo-values.yaml sets them and cluster/up publishes them.
-    private static final Endpoints DEMO_ENDPOINTS =
-            new Endpoints("127.0.0.1", new Endpoints.Ports(30025, 30465, 30587, 30143, 30993, 30190));
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Workspace workspace = Workspace.find();
+    private final Release release;
+    private final String values;
+    private final String hostname;
+    private final String address;
     private final Consumer<String> progress;
 
-    public Installation(Consumer<String> progress) {
+    /** Values are a file of the work tree that sets this hostname; the address is where the node ports answer. */
+    public Installation(Release release, String values, String hostname, String address, Consumer<String> progress) {
+        this.release = release;
+        this.values = values;
+        this.hostname = hostname;
+        this.address = address;
         this.progress = progress;
+    }
+
+    /** The demo's release, whose node ports cluster/up publishes on this machine. */
+    public static Installation demo(Consumer<String> progress) {
+        Release release = new Release("demo", "mail");
+        return new Installation(release, "e2e/demo-values.yaml", "mail.example.org", "127.0.0.1", progress);
     }
 
     /** The running suite; whether it was installed by this call, and how long its first mail took. */
@@ -44,10 +55,10 @@ public final class Installation {
         stranger.start(workspace);
 
         Helm helm = Helm.in(workspace);
-        boolean fresh = !helm.isInstalled(DEMO);
-        progress.accept("helm upgrade --install " + DEMO.name() + " chart --namespace " + DEMO.namespace());
+        boolean fresh = !helm.isInstalled(release);
+        progress.accept("helm upgrade --install " + release.name() + " chart --namespace " + release.namespace());
         long start = System.nanoTime();
-        helm.install(DEMO, workspace.path("e2e/demo-values.yaml"));
+        helm.install(release, workspace.path(values));
         TestBed bed = connect(stranger);
         progress.accept("waiting for the first mail to be accepted");
         Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org", "The first mail");
@@ -62,9 +73,9 @@ public final class Installation {
     }
 
     private TestBed connect(Stranger stranger) throws Exception {
-        Kubectl kubectl = Kubectl.in(DEMO.namespace());
+        Kubectl kubectl = Kubectl.in(release.namespace());
         Seed seed = Seed.read(workspace.path("assets/ldap/seed"));
-        Directory directory = new Directory(kubectl, DEMO);
+        Directory directory = new Directory(kubectl, release);
         progress.accept("loading assets/ldap/seed once the directory answers");
         Eventually.until("the directory takes the seed", LIMIT, () -> {
             for (Entry entry : seed.entries()) {
@@ -76,9 +87,23 @@ public final class Installation {
                 "the mail certificate exists",
                 LIMIT,
                 () -> Optional.ofNullable(
-                        kubectl.secret(DEMO.object("mail-tls")).get("tls.crt")));
-        PinnedTls tls = PinnedTls.trusting(HOSTNAME, certificate);
-        return new TestBed(DEMO, kubectl, DEMO_ENDPOINTS, tls, seed, directory, stranger);
+                        kubectl.secret(release.object("mail-tls")).get("tls.crt")));
+        PinnedTls tls = PinnedTls.trusting(hostname, certificate);
+        return new TestBed(release, kubectl, endpoints(kubectl), tls, seed, directory, stranger);
+    }
+
+    private Endpoints endpoints(Kubectl kubectl) throws IOException, InterruptedException {
+        String postfix = release.object("postfix");
+        String dovecot = release.object("dovecot");
+        return new Endpoints(
+                address,
+                new Endpoints.Ports(
+                        kubectl.nodePort(postfix, "smtp"),
+                        kubectl.nodePort(postfix, "smtps"),
+                        kubectl.nodePort(postfix, "submission"),
+                        kubectl.nodePort(dovecot, "imap"),
+                        kubectl.nodePort(dovecot, "imaps"),
+                        kubectl.nodePort(dovecot, "sieve")));
     }
 
     private static void awaitLogin(TestBed bed) throws Exception {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.cluster;
+
+import io.github.tachydromos.e2e.check.Eventually;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The node's container: what happens below Kubernetes is seen and done from here. */
+public final class Node {
+    private static final String NAME = "tachydromos-node";
+    private static final String CAPTURE = "/capture.pcap";
+    private static final String CAPTURE_PROCESS = "/capture.pid";
+
+    public String address() throws IOException, InterruptedException {
+        return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", NAME);
+    }
+
+    /** Sends a signal to the first process of a container, past Kubernetes. */
+    public void signal(String signal, String containerId) throws IOException, InterruptedException {
+        docker("exec", NAME, "ctr", "--namespace", "k8s.io", "tasks", "kill", "--signal", signal, containerId);
+    }
+
+    /** Records every packet of every pod until {@link #stopCapture}. */
+    public void startCapture() throws Exception {
+        String record = "rm -f " + CAPTURE + "; echo $$ > " + CAPTURE_PROCESS + "; exec tcpdump -i any -s 0 -U -w "
+                + CAPTURE + " 2>/dev/null";
+        docker("exec", "--detach", NAME, "sh", "-c", record);
+        Eventually.until(
+                "the capture runs",
+                Duration.ofSeconds(20),
+                () -> docker("exec", NAME, "sh", "-c", "test -s " + CAPTURE).isEmpty());
+    }
+
+    /** The recorded bytes, one character each. */
+    public String stopCapture(Path copy) throws Exception {
+        docker("exec", NAME, "sh", "-c", "kill -INT $(cat " + CAPTURE_PROCESS + ")");
+        Eventually.until(
+                "the capture ended",
+                Duration.ofSeconds(20),
+                () -> docker("exec", NAME, "sh", "-c", "test -d /proc/$(cat " + CAPTURE_PROCESS + ") || echo ended")
+                        .equals("ended"));
+        Files.createDirectories(copy.toAbsolutePath().getParent());
+        docker("cp", NAME + ":" + CAPTURE, copy.toString());
+        docker("exec", NAME, "rm", CAPTURE, CAPTURE_PROCESS);
+        return Files.readString(copy, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String docker(String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("docker"));
+        all.addAll(List.of(words));
+        return new Command(all).run().text();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.directory.Directory;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrashE2E {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final TestBed bed = RunningSuite.bed();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postfix", "dovecot"})
+    void aKilledSidecarGoesOnWhereItWas(String daemon) throws Exception {
+        PodState pod = fresh(daemon);
+        String kept = pod.kept();
+        String address = "crash-" + UUID.randomUUID() + "@example.org";
+
+        // In the middle of work, while it starts, and with the change still to be read.
+        bed.directory().add(Directory.user(address, "secret"));
+        pod.killAndAwaitSuccessor("SIGKILL", "sync");
+        pod.killAndAwaitSuccessor("SIGKILL", "sync");
+
+        try {
+            pod.awaitReady();
+            Eventually.until(
+                    "250 for " + address,
+                    LIMIT,
+                    () -> bed.foreignServer().rcpt(address).accepted());
+            Eventually.until("mail is delivered", LIMIT, () -> RunningSuite.delivers(bed));
+            assertThat(pod.kept()).isEqualTo(kept);
+        } finally {
+            bed.directory().deleteUser(address);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postfix", "dovecot"})
+    void containersEndedInAnyOrderComeBack(String daemon) throws Exception {
+        PodState pod = fresh(daemon);
+        String kept = pod.kept();
+
+        for (List<String> order : PodState.orders(daemon)) {
+            for (String container : order) {
+                pod.kill("SIGTERM", container);
+            }
+            for (String container : order) {
+                Eventually.until(container + " was restarted", LIMIT, () -> pod.restarts(container) > 0);
+            }
+            pod.awaitReady();
+            Eventually.until("mail is delivered", LIMIT, () -> RunningSuite.delivers(bed));
+            assertThat(pod.kept()).as(order.toString()).isEqualTo(kept);
+        }
+    }
+
+    /** A new pod, so that the kubelet's back-off of an earlier scenario does not count. */
+    private PodState fresh(String daemon) throws Exception {
+        PodState pod = new PodState(bed, bed.release().pod(daemon), daemon);
+        bed.kubectl().replacePod(pod.pod(), RunningSuite.POD_LIMIT);
+        Eventually.until("mail is delivered", LIMIT, () -> RunningSuite.delivers(bed));
+        return pod;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.scenario;
+
+import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.client.ForeignServer;
+import io.github.tachydromos.e2e.client.Letter;
+import io.github.tachydromos.e2e.client.SmtpReply;
+import io.github.tachydromos.e2e.suite.Installation;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The demo's suite, brought up once for all scenarios of a run. */
+final class RunningSuite {
+    static final Duration POD_LIMIT = Duration.ofMinutes(2);
+
+    private static final class Once {
+        private static final TestBed BED = bringUp();
+
+        private static TestBed bringUp() {
+            try {
+                return Installation.demo(System.out::println).bringUp().bed();
+            } catch (Exception e) {
+                throw new IllegalStateException("the demo's suite did not come up", e);
+            }
+        }
+    }
+
+    private RunningSuite() {}
+
+    static TestBed bed() {
+        return Once.BED;
+    }
+
+    /** Whether a letter to alice is accepted and lies in her mailbox; Dovecot is asked, so that no login is needed. */
+    static boolean delivers(TestBed bed) throws Exception {
+        Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org");
+        SmtpReply reply = bed.foreignServer().send(letter);
+        if (!reply.accepted()) {
+            throw new IOException(reply.toString());
+        }
+        Eventually.until(letter.messageId() + " in alice's INBOX", Duration.ofSeconds(30), () -> lies(bed, letter));
+        return true;
+    }
+
+    private static boolean lies(TestBed bed, Letter letter) throws Exception {
+        String found = bed.kubectl()
+                .exec(
+                        bed.release().pod("dovecot"),
+                        "dovecot",
+                        "doveadm",
+                        "search",
+                        "-u",
+                        letter.to(),
+                        "mailbox",
+                        "INBOX",
+                        "header",
+                        "Message-ID",
+                        letter.messageId());
+        return !found.isEmpty();
+    }
+}

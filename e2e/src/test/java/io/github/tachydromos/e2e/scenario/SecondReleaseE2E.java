@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tachydromos.e2e.client.ForeignServer;
+import io.github.tachydromos.e2e.client.Letter;
+import io.github.tachydromos.e2e.cluster.Helm;
+import io.github.tachydromos.e2e.cluster.Kubectl;
+import io.github.tachydromos.e2e.cluster.Node;
+import io.github.tachydromos.e2e.cluster.Release;
+import io.github.tachydromos.e2e.cluster.Workspace;
+import io.github.tachydromos.e2e.directory.Account;
+import io.github.tachydromos.e2e.suite.Installation;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SecondReleaseE2E {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Release release = new Release("second", "elsewhere");
+
+    @Test
+    void liveSideBySide() throws Exception {
+        TestBed first = RunningSuite.bed();
+        Installation installation = new Installation(
+                release, "e2e/second-values.yaml", "mail.second.example", new Node().address(), System.out::println);
+
+        try (TestBed second = installation.bringUp().bed()) {
+            Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org");
+            assertThat(second.foreignServer().send(letter).accepted()).isTrue();
+            Account alice = second.account("alice@example.org");
+            second.mailClient().awaitLetter(alice, "INBOX", letter, LIMIT);
+
+            assertThat(RunningSuite.delivers(first)).isTrue();
+            try (var store = first.mailClient().login(alice)) {
+                assertThat(first.mailClient().holds(store, "INBOX", letter)).isFalse();
+            }
+        }
+    }
+
+    @AfterEach
+    void remove() throws Exception {
+        Helm.in(Workspace.find()).uninstall(release);
+        Kubectl.in(release.namespace()).run("delete", "namespace", release.namespace());
+    }
+}
