@@ -31,10 +31,7 @@ final class Fields {
         this.findings = findings;
         this.node = node.isObject() ? node : MissingNode.getInstance();
         if (!node.isObject() && !node.isMissingNode()) {
-            findings.add(new Finding(
-                    path.isEmpty() ? "document" : path,
-                    "is " + kind(node) + ", not a mapping",
-                    "give it keys and values"));
+            findings.add(new Finding(path, "is " + kind(node) + ", not a mapping", "give it keys and values"));
         }
     }
 

@@ -34,6 +34,9 @@ public final class SuiteReader {
         } catch (JsonProcessingException e) {
             return new Rejected(List.of(new Finding("document", "is not YAML: " + oneLine(e), "correct the syntax")));
         }
+        if (!root.isObject()) {
+            return new Rejected(List.of(new Finding("document", "is not a mapping", "give it keys and values")));
+        }
         JsonNode schema = root.path("schema");
         if (schema.isInt() && schema.intValue() != Suite.SCHEMA) {
             return new Foreign(schema.asText());

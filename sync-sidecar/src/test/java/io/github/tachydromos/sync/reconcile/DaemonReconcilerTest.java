@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tachydromos.sync.publish.GenerationStore;
+import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
+import io.github.tachydromos.sync.reconcile.SyncResult.NothingGood;
+import io.github.tachydromos.sync.reconcile.SyncResult.Unchanged;
+import io.github.tachydromos.sync.reconcile.SyncResult.Verified;
+import io.github.tachydromos.sync.reconcile.SyncResult.Verifying;
+import io.github.tachydromos.sync.reconcile.SyncResult.Waiting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonReconcilerTest {
+    @TempDir
+    Path folder;
+
+    private final FakeDaemon daemon = new FakeDaemon();
+    private final FakeControl control = new FakeControl();
+    private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+    private DaemonReconciler reconciler;
+
+    @BeforeEach
+    void newProcess() throws IOException {
+        reconciler = new DaemonReconciler(daemon, control, new GenerationStore(folder), () -> now);
+    }
+
+    @Test
+    void checksBeforeItPromotesAndVerifiesBeforeItIsGood() throws IOException {
+        assertThat(pass("a")).isEqualTo(new Verifying(1));
+        assertThat(control.calls).containsExactly("check 1", "promote 1");
+        assertThat(new GenerationStore(folder).good()).isEmpty();
+
+        assertThat(pass("a")).isEqualTo(new Verified(1));
+        assertThat(new GenerationStore(folder).good()).isPresent();
+        assertThat(pass("a")).isEqualTo(new Unchanged(1));
+    }
+
+    @Test
+    void neverStartsADaemonOnARefusedTree() throws IOException {
+        control.checkOutput = "unknown parameter";
+
+        assertThat(pass("a")).isEqualTo(new NothingGood("check refused it: unknown parameter"));
+        assertThat(control.calls).containsExactly("check 1");
+    }
+
+    @Test
+    void reloadsOnAChange() throws IOException {
+        good("a");
+
+        assertThat(pass("b")).isEqualTo(new Verifying(2));
+        assertThat(control.calls).endsWith("check 2", "promote 2", "reload");
+    }
+
+    @Test
+    void restartsWhereAReloadIsNotEnough() throws IOException {
+        good("a");
+        daemon.change = FakeDaemon.Change.RESTART;
+
+        pass("b");
+
+        assertThat(control.calls).endsWith("promote 2", "restart");
+    }
+
+    @Test
+    void keepsLastKnownGoodWhenTheCheckRefuses() throws IOException {
+        good("a");
+        control.checkOutput = "bad";
+
+        assertThat(pass("b")).isEqualTo(new KeptLastKnownGood(1, "check refused it: bad"));
+        assertThat(control.promoted).hasValue(1);
+    }
+
+    @Test
+    void goesBackWhenTheNewTreeDoesNotServe() throws IOException {
+        good("a");
+        daemon.fault = "no banner";
+
+        assertThat(pass("b")).isEqualTo(new Verifying(2));
+        assertThat(pass("b")).isEqualTo(new Verifying(2));
+        now = now.plus(Duration.ofMinutes(1));
+
+        assertThat(pass("b")).isEqualTo(new KeptLastKnownGood(1, "it did not serve, banner: no banner"));
+        assertThat(control.calls).endsWith("promote 1", "restart");
+        assertThat(new GenerationStore(folder).live().orElseThrow().id()).isEqualTo(1);
+    }
+
+    @Test
+    void triesARefusedTreeAgainOnlyAfterAWhileEvenInANewProcess() throws IOException {
+        good("a");
+        control.checkOutput = "bad";
+        pass("b");
+        control.checkOutput = "";
+        control.calls.clear();
+
+        newProcess();
+        assertThat(pass("b")).isEqualTo(new KeptLastKnownGood(1, "check refused it: bad"));
+        assertThat(control.calls).isEmpty();
+
+        now = now.plus(Duration.ofSeconds(6));
+        assertThat(pass("b")).isInstanceOf(Verifying.class);
+    }
+
+    @Test
+    void handsTheGoodTreeToANewContainerWithoutANewGeneration() throws IOException {
+        good("a");
+        control.containerRestarted();
+        control.calls.clear();
+
+        assertThat(pass("a")).isEqualTo(new Waiting("started on generation 1"));
+        assertThat(control.calls).containsExactly("promote 1");
+        assertThat(pass("a")).isEqualTo(new Unchanged(1));
+    }
+
+    @Test
+    void goesOnWithTheGoodTreeWhenNothingIsWanted() throws IOException {
+        good("a");
+        newProcess();
+        control.containerRestarted();
+
+        reconciler.reconcile(Optional.empty());
+
+        assertThat(control.promoted).hasValue(1);
+        assertThat(reconciler.reconcile(Optional.empty())).isEqualTo(new Unchanged(1));
+    }
+
+    @Test
+    void finishesWhatAKilledProcessBegan() throws IOException {
+        good("a");
+        pass("b");
+
+        newProcess();
+        pass("b");
+
+        assertThat(pass("b")).isInstanceOf(Verified.class);
+        assertThat(new GenerationStore(folder).good().orElseThrow().tree()).isEqualTo(FakeDaemon.tree("b"));
+    }
+
+    @Test
+    void reloadsNoMoreThanOnceInThirtySeconds() throws IOException {
+        good("a");
+        pass("b");
+        pass("b");
+
+        assertThat(pass("c")).isInstanceOf(Waiting.class);
+        now = now.plus(Duration.ofSeconds(31));
+        assertThat(pass("c")).isInstanceOf(Verifying.class);
+    }
+
+    private void good(String content) throws IOException {
+        pass(content);
+        assertThat(pass(content)).isInstanceOf(Verified.class);
+    }
+
+    private SyncResult pass(String content) throws IOException {
+        return reconciler.reconcile(Optional.of(FakeDaemon.tree(content)));
+    }
+}
