@@ -72,8 +72,6 @@ public final class ImapSession implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.line(TAG + " LOGOUT");
-        }
+        channel.close(TAG + " LOGOUT");
     }
 }

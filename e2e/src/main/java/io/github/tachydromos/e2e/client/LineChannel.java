@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
 /** A connection of a line protocol that may turn to TLS on the way. */
-final class LineChannel implements AutoCloseable {
+final class LineChannel {
     // Long enough for postscreen, which lets a stranger wait for its greeting.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -70,8 +71,14 @@ final class LineChannel implements AutoCloseable {
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    @Override
-    public void close() throws IOException {
-        socket.close();
+    /** Says goodbye, which is no more than polite: the server may have gone first. */
+    void close(String farewell) throws IOException {
+        try (Socket closing = socket) {
+            if (!closing.isClosed()) {
+                line(farewell);
+            }
+        } catch (SocketException e) {
+            // Nobody is left to hear it.
+        }
     }
 }

@@ -94,8 +94,6 @@ public final class ManageSieveSession implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.line("LOGOUT");
-        }
+        channel.close("LOGOUT");
     }
 }

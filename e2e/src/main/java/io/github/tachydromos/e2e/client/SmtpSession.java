@@ -98,8 +98,6 @@ public final class SmtpSession implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.line("QUIT");
-        }
+        channel.close("QUIT");
     }
 }
