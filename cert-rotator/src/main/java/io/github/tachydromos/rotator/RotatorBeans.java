@@ -55,8 +55,12 @@ final class RotatorBeans {
     }
 
     @Singleton
-    Rotator rotator(KubernetesClient client, RotatorSettings settings, SuiteWatch watch, StatusListener listener) {
-        InstantSource clock = InstantSource.system();
+    Rotator rotator(
+            KubernetesClient client,
+            RotatorSettings settings,
+            SuiteWatch watch,
+            StatusListener listener,
+            InstantSource clock) {
         SecureRandom random = new SecureRandom();
         return new Rotator(
                 new SuiteSource(client, settings.namespace(), settings.suite()),

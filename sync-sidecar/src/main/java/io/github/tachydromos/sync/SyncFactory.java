@@ -20,11 +20,6 @@ final class SyncFactory {
         return new KubernetesClientBuilder().build();
     }
 
-    @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
-    }
-
     /** Events stand at the suite document: that is what its author looks at. */
     @Singleton
     EventPublisher events(KubernetesClient client, SyncSettings settings, InstantSource clock) {
