@@ -49,7 +49,12 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         this.cluster = new ClusterWatch(client, settings.namespace(), events, this::secrets, this::clusterChanged);
         Path state = Path.of(settings.state());
         var surroundings = new DaemonLoop.Surroundings(
-                cluster::snapshot, events, state, state.resolve("replica").resolve("directory.sqlite"), () -> true, clock);
+                cluster::snapshot,
+                events,
+                state,
+                state.resolve("replica").resolve("directory.sqlite"),
+                () -> true,
+                clock);
         var all = new ArrayList<DaemonLoop>();
         for (Daemon daemon : daemons) {
             Path socket = Path.of(settings.control(), daemon.name(), "control.sock");

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param replica the directory replica, as the daemon's container sees it
  * @param replicaComplete whether a whole copy of the directory was once in it; until then its views do not exist
  */
-public record Inputs(
-        Suite suite, Map<String, Map<String, String>> secrets, Path replica, boolean replicaComplete) {
+public record Inputs(Suite suite, Map<String, Map<String, String>> secrets, Path replica, boolean replicaComplete) {
 
     public Inputs {
         secrets = Map.copyOf(secrets);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.postfix;
+
+import io.github.tachydromos.core.config.PostfixSettings;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.sync.render.ConfigValue;
+import io.github.tachydromos.sync.render.Template;
+import java.util.Optional;
+
+/** All that {@code main.cf} may mention. */
+record MainCf(
+        ConfigValue hostname,
+        ConfigValue dovecotHost,
+        ConfigValue recipientDelimiter,
+        long messageSizeLimit,
+        Optional<Relay> relay,
+        boolean heloWhitelist,
+        boolean ptrWhitelist,
+        boolean clientAccess,
+        boolean replicaComplete)
+        implements Template {
+
+    /** The next hop of all outgoing mail. */
+    record Relay(ConfigValue host, boolean tlsFromTheFirstByte, boolean credentials) {}
+
+    static MainCf of(Suite suite, boolean replicaComplete) {
+        PostfixSettings postfix = suite.postfix();
+        return new MainCf(
+                value(suite.hostname()),
+                value(suite.dovecot().internalHost()),
+                value(postfix.recipientDelimiter()),
+                postfix.messageSizeLimitMb() * 1024L * 1024L,
+                relay(postfix),
+                !postfix.heloWhitelist().isBlank(),
+                !postfix.ptrWhitelist().isBlank(),
+                !postfix.postscreenAccessList().isBlank(),
+                replicaComplete);
+    }
+
+    private static Optional<Relay> relay(PostfixSettings postfix) {
+        String host = postfix.relayhost();
+        return host.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Relay(
+                        value(host),
+                        host.endsWith(":465"), // RFC 8314 3.3
+                        !postfix.relayhostSecret().isEmpty()));
+    }
+
+    /** A password never goes out in clear text; and a server with TLS from the first byte knows nothing else. */
+    public String outgoingTls() {
+        return relay.filter(r -> r.credentials() || r.tlsFromTheFirstByte()).isPresent() ? "encrypt" : "may";
+    }
+
+    /** postconf(5): {@code $$} is one dollar sign. */
+    private static ConfigValue value(String text) {
+        return new ConfigValue(text.replace("$", "$$"));
+    }
+
+    @Override
+    public String path() {
+        return "postfix/main.cf";
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.postfix;
+
+import io.github.tachydromos.core.config.Certificates;
+import io.github.tachydromos.core.config.PostfixSettings;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.tls.TlsBundle;
+import io.github.tachydromos.sync.daemon.Daemon;
+import io.github.tachydromos.sync.daemon.DaemonControl;
+import io.github.tachydromos.sync.daemon.DirectoryChange;
+import io.github.tachydromos.sync.daemon.Inputs;
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.UnusableSecret;
+import io.github.tachydromos.sync.render.RenderedTree;
+import io.github.tachydromos.sync.render.Template;
+import io.github.tachydromos.sync.render.TemplateRenderer;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Postfix: receives, relays and queues. What it knows of accounts it looks up in the replica, never in its files. */
+@Singleton
+public final class PostfixDaemon implements Daemon {
+    static final String MAIL_PAIR = "private/mail.pem";
+    static final String INTERNAL_PAIR = "private/internal.pem";
+    private static final String FOLDER = "postfix/";
+
+    private final TemplateRenderer renderer = new TemplateRenderer();
+    private final PostfixProbes probes;
+
+    PostfixDaemon(InstantSource clock) {
+        this.probes = new PostfixProbes(clock);
+    }
+
+    @Override
+    public String name() {
+        return "postfix";
+    }
+
+    @Override
+    public Set<String> secrets(Suite suite) {
+        var names = new TreeSet<String>();
+        names.add(suite.certificates().mail());
+        names.add(suite.certificates().internalCa());
+        names.add(ownCertificate(suite));
+        if (relaysWithCredentials(suite.postfix())) {
+            names.add(suite.postfix().relayhostSecret());
+        }
+        return names;
+    }
+
+    @Override
+    public RenderedTree render(Inputs inputs) {
+        Suite suite = inputs.suite();
+        SortedMap<String, String> files = new TreeMap<>();
+        Stream.concat(
+                        Stream.<Template>of(MainCf.of(suite, inputs.replicaComplete()), new MasterCf()),
+                        ReplicaTable.all(suite, inputs.replica()))
+                .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
+        accessTables(suite.postfix(), files);
+        files.put(MAIL_PAIR, pair(inputs, suite.certificates().mail()));
+        files.put(INTERNAL_PAIR, pair(inputs, ownCertificate(suite)));
+        files.put("private/internal-ca.pem", inputs.secret(suite.certificates().internalCa(), TlsBundle.CA_ENTRY));
+        if (relaysWithCredentials(suite.postfix())) {
+            files.put("private/relay-credentials", RelayCredentials.line(suite.postfix(), inputs));
+        }
+        return new RenderedTree(files);
+    }
+
+    /** All that changes here is taken over with sessions going on; addresses to listen on never change. */
+    @Override
+    public Change change(RenderedTree running, RenderedTree wanted) {
+        return Change.RELOAD;
+    }
+
+    @Override
+    public List<Probe> probes(RenderedTree running) {
+        return probes.of(running);
+    }
+
+    /** Each RCPT asks the replica anew; what smtpd remembers of a domain is never asked for a known recipient. */
+    @Override
+    public void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control) {}
+
+    /** What the author wrote, line by line; Postfix itself judges it before it is used. */
+    private static void accessTables(PostfixSettings postfix, Map<String, String> files) {
+        Map.of(
+                        "access/helo", postfix.heloWhitelist(),
+                        "access/ptr", postfix.ptrWhitelist(),
+                        "access/clients", postfix.postscreenAccessList())
+                .forEach((path, text) -> {
+                    if (!text.isBlank()) {
+                        files.put(path, String.join("\n", text.lines().toList()) + "\n");
+                    }
+                });
+    }
+
+    private static boolean relaysWithCredentials(PostfixSettings postfix) {
+        return !postfix.relayhost().isEmpty() && !postfix.relayhostSecret().isEmpty();
+    }
+
+    /** The leaf of the internal CA that names the host of port 10025. */
+    private static String ownCertificate(Suite suite) {
+        String host = suite.postfix().reinjectHost();
+        return suite.certificates().internal().stream()
+                .filter(leaf -> leaf.dnsNames().contains(host))
+                .map(Certificates.Internal::secret)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("certificates.internal: none is for " + host));
+    }
+
+    private static String pair(Inputs inputs, String secret) {
+        Map<String, byte[]> data = new HashMap<>();
+        for (String key : List.of(TlsBundle.CERTIFICATE_ENTRY, TlsBundle.KEY_ENTRY)) {
+            data.put(key, inputs.secret(secret, key).getBytes(StandardCharsets.UTF_8));
+        }
+        return switch (TlsBundle.read(data)) {
+            case TlsBundle.Reading.Parsed(var bundle) -> bundle.keyAndCertificatesPem();
+            case TlsBundle.Reading.Unreadable(var entry, var reason) ->
+                throw new UnusableSecret(secret, entry + ": " + reason);
+        };
+    }
+}

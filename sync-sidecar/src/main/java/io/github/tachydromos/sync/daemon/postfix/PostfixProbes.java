@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.postfix;
+
+import io.github.tachydromos.core.tls.Pem;
+import io.github.tachydromos.core.tls.PemException;
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at the listeners of this pod. Each look leaves lines in Postfix's log, so what was seen of a tree holds for a
+ * while; a tree that is new, or at which something was wrong, is looked at each time.
+ */
+final class PostfixProbes {
+    private static final Duration RECIPIENT_HOLDS = Duration.ofSeconds(15);
+    private static final Duration CERTIFICATE_HOLDS = Duration.ofMinutes(5);
+    private static final Pattern HOSTNAME = Pattern.compile("(?m)^myhostname = (\\S+)$");
+    private static final Pattern REPLICA_COMPLETE = Pattern.compile("(?m)^tables = \\$sqlite$");
+
+    private final InstantSource clock;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /** When a probe last found all well, and with which tree. */
+    private record Seen(String digest, Instant at) {}
+
+    PostfixProbes(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    List<Probe> of(RenderedTree tree) {
+        return List.of(
+                new Held(RECIPIENT_HOLDS, tree, "recipient on port 25", () -> askForRecipient(tree)),
+                certificate(tree, 25, PostfixDaemon.MAIL_PAIR, true),
+                certificate(tree, 465, PostfixDaemon.MAIL_PAIR, false),
+                certificate(tree, 587, PostfixDaemon.MAIL_PAIR, true),
+                certificate(tree, 10025, PostfixDaemon.INTERNAL_PAIR, false));
+    }
+
+    /** Nobody can have this address: "unknown" says that Postfix asked the replica and got its word. */
+    private static void askForRecipient(RenderedTree tree) throws IOException {
+        String main = text(tree, "main.cf");
+        Matcher hostname = HOSTNAME.matcher(main);
+        if (!hostname.find()) {
+            throw new IOException("main.cf names no host");
+        }
+        String host = hostname.group(1);
+        try (SmtpDialogue smtp = SmtpDialogue.onPort(25)) {
+            smtp.expect("220 " + host + " ");
+            smtp.say("EHLO " + host, "250");
+            smtp.say("MAIL FROM:<>", "250");
+            smtp.say(
+                    "RCPT TO:<tachydromos-probe@" + host + ">",
+                    REPLICA_COMPLETE.matcher(main).find() ? "550 5.1.1" : "451 4.3.0");
+            smtp.say("QUIT", "221");
+        }
+    }
+
+    private Probe certificate(RenderedTree tree, int port, String pair, boolean startTls) {
+        return new Held(CERTIFICATE_HOLDS, tree, "certificate on port " + port, () -> {
+            X509Certificate wanted = leaf(text(tree, pair));
+            try (SmtpDialogue smtp = SmtpDialogue.onPort(port)) {
+                if (startTls) {
+                    smtp.expect("220");
+                    smtp.say("EHLO localhost", "250");
+                    smtp.say("STARTTLS", "220");
+                }
+                X509Certificate served = smtp.secure();
+                if (!served.equals(wanted)) {
+                    throw new IOException("port " + port + " serves the certificate with serial number "
+                            + served.getSerialNumber().toString(16) + " instead of "
+                            + wanted.getSerialNumber().toString(16));
+                }
+            }
+        });
+    }
+
+    private static X509Certificate leaf(String pem) throws IOException {
+        try {
+            return Pem.certificates(pem.substring(Math.max(0, pem.indexOf("-----BEGIN CERTIFICATE-----")))
+                            .getBytes(StandardCharsets.US_ASCII))
+                    .getFirst();
+        } catch (PemException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String text(RenderedTree tree, String path) {
+        return new String(tree.bytes(path), StandardCharsets.UTF_8);
+    }
+
+    /** One look. */
+    private interface Look {
+        void take() throws IOException;
+    }
+
+    /** A look whose good outcome holds for a while. */
+    private final class Held implements Probe {
+        private final Duration holds;
+        private final RenderedTree tree;
+        private final String name;
+        private final Look look;
+
+        Held(Duration holds, RenderedTree tree, String name, Look look) {
+            this.holds = holds;
+            this.tree = tree;
+            this.name = name;
+            this.look = look;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void run() throws IOException {
+            Seen last = seen.get(name);
+            if (last != null
+                    && last.digest().equals(tree.digest())
+                    && clock.instant().isBefore(last.at().plus(holds))) {
+                return;
+            }
+            seen.remove(name);
+            look.take();
+            seen.put(name, new Seen(tree.digest(), clock.instant()));
+        }
+    }
+}
