@@ -39,7 +39,7 @@ public final class Report {
                 result.pass() ? "ok" : "NO",
                 result.check(),
                 result.expected(),
-                result.pass() ? shorten(result.observed()) : result.observed(),
+                result.pass() ? shortened(result.observed()) : oneLine(result.observed()),
                 String.format(Locale.ROOT, "%7.3f", result.seconds()));
     }
 
@@ -64,8 +64,13 @@ public final class Report {
         out.flush();
     }
 
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+    /** What went wrong is shown whole. */
+    private static String shortened(String text) {
+        String line = oneLine(text);
         return line.length() <= OBSERVED ? line : line.substring(0, OBSERVED - 1) + "…";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 }

@@ -27,8 +27,8 @@ public final class Node {
 
     /** Records every packet of every pod until {@link #stopCapture}. */
     public void startCapture() throws Exception {
-        String record = "rm -f " + CAPTURE + "; echo $$ > " + CAPTURE_PROCESS + "; exec tcpdump -i any -s 0 -U -w "
-                + CAPTURE + " 2>/dev/null";
+        String record = "rm -f " + CAPTURE + "; echo $$ > " + CAPTURE_PROCESS
+                + "; exec tcpdump -i any -s 0 -U --immediate-mode -w " + CAPTURE + " 2>/dev/null";
         docker("exec", "--detach", NAME, "sh", "-c", record);
         Eventually.until(
                 "the capture runs",
