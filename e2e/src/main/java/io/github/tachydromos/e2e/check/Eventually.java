@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for a named condition. The one place of the tests that lets time pass. */
 public final class Eventually {
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final long SHORTEST_PAUSE_MS = 10;
+    private static final long LONGEST_PAUSE_MS = 500;
 
     private Eventually() {}
 
@@ -28,7 +29,7 @@ public final class Eventually {
 
     /** Waits until the attempt has a value. */
     public static <T> T value(String condition, Duration timeout, Callable<Optional<T>> attempt) throws Exception {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long start = System.nanoTime();
         @Nullable Exception last = null;
         do {
             try {
@@ -42,9 +43,15 @@ public final class Eventually {
             } catch (Exception e) {
                 last = e;
             }
-            Thread.sleep(PAUSE);
-        } while (System.nanoTime() < deadline);
+            Thread.sleep(pause(System.nanoTime() - start));
+        } while (System.nanoTime() - start < timeout.toNanos());
         throw notSeen(condition, timeout, last);
+    }
+
+    /** Short where milliseconds are measured, longer in a long wait: asking takes the processor from what is awaited. */
+    private static Duration pause(long waitedNanos) {
+        long share = Duration.ofNanos(waitedNanos).toMillis() / 20;
+        return Duration.ofMillis(Math.clamp(share, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS));
     }
 
     private static TimeoutException notSeen(String condition, Duration timeout, @Nullable Exception last) {

@@ -13,9 +13,9 @@ import java.util.Locale;
 
 /** Runs checks, prints a row for each as it ends, and keeps the rows for report.json. */
 public final class Report {
-    private static final int NAME = 52;
-    private static final int EXPECTED = 44;
-    private static final int OBSERVED = 72;
+    private static final int NAME = 48;
+    private static final int EXPECTED = 36;
+    private static final int OBSERVED = 64;
 
     private final PrintStream out;
     private final List<Check.Result> results = new ArrayList<>();
