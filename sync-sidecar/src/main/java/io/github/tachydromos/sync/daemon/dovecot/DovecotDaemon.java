@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.dovecot;
+
+import io.github.tachydromos.core.config.Certificates.Internal;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.sync.daemon.Daemon;
+import io.github.tachydromos.sync.daemon.DaemonControl;
+import io.github.tachydromos.sync.daemon.DirectoryChange;
+import io.github.tachydromos.sync.daemon.Inputs;
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.UnusableSecret;
+import io.github.tachydromos.sync.render.RenderedTree;
+import io.github.tachydromos.sync.render.TemplateRenderer;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The mailbox server: IMAP, ManageSieve, LMTP and the quota policy that Postfix asks at RCPT. */
+@Singleton
+public final class DovecotDaemon implements Daemon {
+    private static final String NAME = "dovecot";
+    private static final String API_KEY = "private/doveadm-api-key";
+    private static final String API_KEY_ENTRY = "doveadmApiKey";
+
+    private final TemplateRenderer renderer = new TemplateRenderer();
+    private final AuthSocket logins;
+    private final Ports ports;
+    private final ProbeMemory memory;
+
+    @Inject
+    DovecotDaemon(@Value("${tachydromos.control}") String control, InstantSource clock) {
+        this(Path.of(control), Ports.OF_THE_POD, clock);
+    }
+
+    DovecotDaemon(Path control, Ports ports, InstantSource clock) {
+        this.memory = new ProbeMemory(clock);
+        this.logins = new AuthSocket(control.resolve(NAME).resolve("auth-master"));
+        this.ports = ports;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> secrets(Suite suite) {
+        var names = new TreeSet<>(LoginFiles.secrets(suite));
+        names.add(suite.certificates().mail());
+        names.add(suite.certificates().internalCa());
+        internalLeaf(suite).ifPresent(names::add);
+        return names;
+    }
+
+    @Override
+    public RenderedTree render(Inputs inputs) {
+        Suite suite = inputs.suite();
+        String internal = internalLeaf(suite)
+                .orElseThrow(() -> new UnusableSecret("", "with a certificate for dovecot.internalHost is not named"));
+        String apiKey = inputs.secret(suite.internalSecret(), API_KEY_ENTRY);
+        var tree = new LoginFiles(renderer, inputs);
+        return tree.template(new DovecotConf(Setting.of(inputs.replica().toString())))
+                .template(SuiteConf.of(suite))
+                .template(new ProbeUsers(LoginFiles.PROBE))
+                .template(new DovecotCredentials(
+                        LoginFiles.PROBE,
+                        tree.probePasswordHash(),
+                        LoginFiles.secretSetting(apiKey, suite.internalSecret())))
+                .file(API_KEY, apiKey)
+                .keyPair("mail", suite.certificates().mail())
+                .keyPair("internal", internal)
+                .file(
+                        "private/internal-ca.crt",
+                        inputs.secret(suite.certificates().internalCa(), "ca.crt"))
+                .tree();
+    }
+
+    @Override
+    public Change change(RenderedTree running, RenderedTree wanted) {
+        return running.difference(wanted).contains("dovecot.conf") ? Change.RESTART : Change.RELOAD;
+    }
+
+    @Override
+    public List<Probe> probes(RenderedTree running) {
+        return new DovecotProbes(ports, running).all(memory);
+    }
+
+    @Override
+    public void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control)
+            throws IOException {
+        // Flush first: a session that was kicked comes back at once.
+        logins.flush(change.changed());
+        if (!change.disabled().isEmpty()) {
+            new Doveadm(ports.doveadm(), text(running, API_KEY)).kick(change.disabled());
+        }
+    }
+
+    static String text(RenderedTree tree, String path) {
+        return tree.files().getOrDefault(path, "").strip();
+    }
+
+    private static Optional<String> internalLeaf(Suite suite) {
+        return suite.certificates().internal().stream()
+                .filter(leaf -> leaf.dnsNames().contains(suite.dovecot().internalHost()))
+                .map(Internal::secret)
+                .findFirst();
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.dovecot;
+
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.config.SuiteReader;
+import io.github.tachydromos.core.config.SuiteReading;
+import io.github.tachydromos.sync.daemon.Daemon;
+import io.github.tachydromos.sync.daemon.Inputs;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A folder {@code golden/DAEMON/CASE}: {@code suite.yaml} is what is rendered, {@code out/} the exact tree it gives. */
+record GoldenCase(Path folder) {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path REPLICA = Path.of("/var/lib/tachydromos/replica/directory.sqlite");
+
+    static Stream<GoldenCase> of(String daemon) throws IOException {
+        try (Stream<Path> cases = Files.list(GOLDEN.resolve(daemon))) {
+            return cases.sorted().map(GoldenCase::new).toList().stream();
+        }
+    }
+
+    /** The tree with words in the place of keys and certificates: such are never checked in. */
+    RenderedTree render(Daemon daemon) throws IOException {
+        return render(daemon, (name, key) -> name + " " + key + "\n");
+    }
+
+    RenderedTree render(Daemon daemon, Pem pem) throws IOException {
+        Suite suite = suite();
+        Map<String, Map<String, String>> secrets = daemon.secrets(suite).stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> Map.of(
+                                "tls.crt", pem.text(name, "tls.crt"),
+                                "tls.key", pem.text(name, "tls.key"),
+                                "ca.crt", pem.text(name, "ca.crt"),
+                                "LDAP_BINDDN_PASSWORD", "reader-password",
+                                "superuserPassword", "superuser-password",
+                                "probePassword", "probe-password",
+                                "doveadmApiKey", "doveadm-api-key",
+                                "secrets", "ldapBinddnPassword: 'r%{user}\"$x\\y''z '\nsuperuserPassword: '%u\"'\n")));
+        return daemon.render(new Inputs(suite, secrets, REPLICA));
+    }
+
+    /** What stands in {@code out/}; rewritten first if {@code -Dgolden.update} is set. */
+    RenderedTree expected(RenderedTree actual) throws IOException {
+        Path out = folder.resolve("out");
+        if (System.getProperty("golden.update") != null) {
+            replace(out, actual);
+        }
+        var files = new TreeMap<String, String>();
+        try (Stream<Path> paths = Files.walk(out)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(out.relativize(path).toString(), Files.readString(path));
+            }
+        }
+        return new RenderedTree(files);
+    }
+
+    @Override
+    public String toString() {
+        return folder.getFileName().toString();
+    }
+
+    /** Text of a key or certificate of a Secret. */
+    @FunctionalInterface
+    interface Pem {
+        String text(String secret, String key);
+    }
+
+    Suite suite() throws IOException {
+        return switch (new SuiteReader().read(Files.readString(folder.resolve("suite.yaml")))) {
+            case SuiteReading.Accepted(var suite) -> suite;
+            case SuiteReading other -> throw new AssertionError(folder + ": " + other);
+        };
+    }
+
+    private static void replace(Path out, RenderedTree tree) throws IOException {
+        if (Files.exists(out)) {
+            try (Stream<Path> old = Files.walk(out)) {
+                List<Path> deepestFirst = old.sorted(Comparator.reverseOrder()).toList();
+                for (Path path : deepestFirst) {
+                    Files.delete(path);
+                }
+            }
+        }
+        for (var file : tree.files().entrySet()) {
+            Path path = out.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+    }
+}
