@@ -9,9 +9,10 @@ export PATH := $(CURDIR)/target/tools:$(PATH)
 
 NODE_KUBECONFIG := $(CURDIR)/target/cluster/tachydromos-node.conf
 IMAGES := openldap postfix dovecot java stranger
-SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -type f 2>/dev/null)
-# A module cleaned by hand is packaged anew.
-CLEANED := $(foreach module,sync-sidecar cert-rotator e2e,$(if $(wildcard $(module)/target/lib),,cleaned))
+PROGRAMS := sync-sidecar cert-rotator e2e
+# make's own comparison of times is made when it starts, before `unit` has packaged: this one is made when needed.
+PACKAGED = [ -e target/packaged ] && ls -d $(PROGRAMS:%=%/target/lib) >/dev/null 2>&1 && \
+  [ -z "$$(find pom.xml .mvn */pom.xml */src/main -type f -newer target/packaged -print -quit)" ]
 
 ##@ The whole
 demo: cluster-up load ## bring up the cluster, install the suite, prove that mail flows, leave it running
@@ -24,16 +25,18 @@ test: chart-test unit load ## everything that must pass: format, unit, chart, in
 bench: load ## measure the suite beside its yardsticks; figures in target/bench/
 	KUBECONFIG=$(NODE_KUBECONFIG) benchmarks/run
 
-down: ## remove the node and all that ran on it (images and compiled programs stay: "make clean")
+down: ## remove the node, all that ran on it and the foreign mail server (images and compiled programs stay: "make clean")
 	cluster/down
+	cluster/down tachydromos-stranger
 
 clean: down ## also remove the images, the compiled programs and target/
 	cluster/clean
 
 ##@ One level of tests
 unit: ## format check, unit and architecture tests; packages the programs
+	@mkdir -p target && touch target/packaging
 	tools/mvn verify -DskipITs
-	mkdir -p target && touch target/packaged
+	@mv target/packaging target/packaged
 
 it: images control-image ## integration tests: real daemons and a real API server in containers
 	tools/mvn verify -Dunit.skip=true
@@ -48,11 +51,10 @@ e2e: load ## whole-system tests on the local cluster
 	  -Dit.test='*E2E' -Dfailsafe.failIfNoSpecifiedTests=false
 
 ##@ The parts
-package: target/packaged ## compile and package the Java programs
-cleaned:
-target/packaged: $(SOURCES) $(CLEANED)
-	tools/mvn -q -DskipTests package
-	mkdir -p target && touch $@
+package: ## compile and package the Java programs, if a source is newer
+	@if ! { $(PACKAGED); }; then \
+	  echo "==> packaging the Java programs" && mkdir -p target && touch target/packaging && \
+	  tools/mvn -q -DskipTests package && mv target/packaging target/packaged; fi
 
 images: package ## build the images whose inputs changed
 	images/build
@@ -72,4 +74,4 @@ format: ## apply the code format
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: demo test bench down clean cleaned unit it chart-test e2e package images cluster-up control-image load format help
+.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load format help
