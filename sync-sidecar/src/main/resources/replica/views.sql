@@ -35,12 +35,13 @@ WHERE c.main = 0
 DROP VIEW IF EXISTS v_contested;
 CREATE VIEW v_contested AS
 SELECT address FROM contested
-UNION
+UNION ALL
 SELECT c.address
 FROM claim c
 JOIN account a ON a.id = c.account
 WHERE a.active = 1
   AND a.send_only = 0
+  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address)
   AND EXISTS (SELECT 1 FROM contested x WHERE x.address = a.address);
 
 DROP VIEW IF EXISTS v_sender;

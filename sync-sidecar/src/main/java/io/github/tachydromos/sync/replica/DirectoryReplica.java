@@ -57,18 +57,18 @@ public final class DirectoryReplica {
     }
 
     /** Whether a whole copy of the directory was once here; only then do the views exist. */
-    public synchronized boolean complete() throws SQLException {
+    public boolean complete() throws SQLException {
         return isComplete(sql);
     }
 
     /** Where to go on, if that was stored for the same scope. */
-    public synchronized Optional<SyncPoint> syncPoint(String scope) throws SQLException {
+    public Optional<SyncPoint> syncPoint(String scope) throws SQLException {
         return sql.first("SELECT value FROM state WHERE key = ?", row -> row.getString(1), SYNC_POINT)
                 .map(SyncPoint::of)
                 .filter(point -> point.scope().equals(scope));
     }
 
-    public synchronized long accounts() throws SQLException {
+    public long accounts() throws SQLException {
         return sql.count("SELECT count(*) FROM account");
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The one connection that writes. Values only ever reach a statement as parameters. */
+/** The one connection that writes, one statement at a time. Values only ever reach a statement as parameters. */
 final class Sql {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -32,7 +32,7 @@ final class Sql {
     }
 
     /** A script of the program's own resources. */
-    void script(String resource) throws SQLException, IOException {
+    synchronized void script(String resource) throws SQLException, IOException {
         try (InputStream text = Sql.class.getResourceAsStream(resource)) {
             if (text == null) {
                 throw new IOException("no resource " + resource);
@@ -42,17 +42,17 @@ final class Sql {
     }
 
     /** Statements without parameters, never prepared: BEGIN, PRAGMA, CREATE. */
-    void plain(String sql) throws SQLException {
+    synchronized void plain(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
-    int update(String sql, Object... parameters) throws SQLException {
+    synchronized int update(String sql, Object... parameters) throws SQLException {
         return bind(sql, parameters).executeUpdate();
     }
 
-    <T> List<T> list(String sql, Row<T> row, Object... parameters) throws SQLException {
+    synchronized <T> List<T> list(String sql, Row<T> row, Object... parameters) throws SQLException {
         List<T> all = new ArrayList<>();
         try (ResultSet rows = bind(sql, parameters).executeQuery()) {
             while (rows.next()) {
@@ -62,7 +62,7 @@ final class Sql {
         return all;
     }
 
-    <T> Optional<T> first(String sql, Row<T> row, Object... parameters) throws SQLException {
+    synchronized <T> Optional<T> first(String sql, Row<T> row, Object... parameters) throws SQLException {
         try (ResultSet rows = bind(sql, parameters).executeQuery()) {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
         }

@@ -97,7 +97,8 @@ class DirectoryReplicaTest {
 
         directory.put(account("twin", "alice@example.org"));
 
-        assertThat(directory.query("SELECT * FROM v_contested")).containsExactly("a@example.org", "alice@example.org");
+        assertThat(directory.query("SELECT * FROM v_contested ORDER BY address"))
+                .containsExactly("a@example.org", "alice@example.org");
         assertThat(directory.query("SELECT * FROM v_mailbox")).isEmpty();
         assertThat(directory.query("SELECT login FROM v_user WHERE address = 'alice@example.org'"))
                 .hasSize(1);
