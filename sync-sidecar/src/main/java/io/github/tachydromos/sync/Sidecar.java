@@ -9,15 +9,19 @@ import io.github.tachydromos.sync.cluster.Snapshot;
 import io.github.tachydromos.sync.daemon.ControlSocket;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
+import io.github.tachydromos.sync.replica.DirectoryReplica;
+import io.github.tachydromos.sync.replica.MassDeleteGuard;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +34,8 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
     private final List<DaemonLoop> loops;
     private final List<Daemon> daemons;
     private final ClusterWatch cluster;
+    private final DirectoryReplica replica;
+    private final DirectoryFollower directory;
 
     Sidecar(
             SyncSettings settings,
@@ -37,7 +43,7 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
             KubernetesClient client,
             EventPublisher events,
             InstantSource clock)
-            throws IOException {
+            throws IOException, SQLException {
         this.settings = settings;
         this.daemons = known.stream()
                 .filter(daemon -> settings.daemons().contains(daemon.name()))
@@ -48,13 +54,13 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         }
         this.cluster = new ClusterWatch(client, settings.namespace(), events, this::secrets, this::clusterChanged);
         Path state = Path.of(settings.state());
-        var surroundings = new DaemonLoop.Surroundings(
-                cluster::snapshot,
-                events,
-                state,
-                state.resolve("replica").resolve("directory.sqlite"),
-                () -> true,
-                clock);
+        Path folder = state.resolve("replica");
+        Path file = folder.resolve("directory.sqlite");
+        this.replica = DirectoryReplica.open(
+                file, mailFolder(settings), MassDeleteGuard.withDefaults(folder.resolve("allow-mass-delete")));
+        this.directory = new DirectoryFollower(replica, events, clock, this::requestAll);
+        var surroundings =
+                new DaemonLoop.Surroundings(cluster::snapshot, events, state, file, this::replicaComplete, clock);
         var all = new ArrayList<DaemonLoop>();
         for (Daemon daemon : daemons) {
             Path socket = Path.of(settings.control(), daemon.name(), "control.sock");
@@ -68,6 +74,7 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         for (DaemonLoop loop : loops) {
             Thread.ofVirtual().name("reconcile " + loop.name()).start(loop);
         }
+        directory.start(change -> loops.forEach(loop -> loop.directoryChanged(change)));
         cluster.start(settings.suite());
     }
 
@@ -79,13 +86,36 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         return cluster.snapshot();
     }
 
+    public DirectoryState directory() {
+        return directory.state();
+    }
+
     private Set<String> secrets(Suite suite) {
-        var names = new TreeSet<String>();
+        var names = new TreeSet<>(DirectoryFollower.secrets(suite));
         daemons.forEach(daemon -> names.addAll(daemon.secrets(suite)));
         return names;
     }
 
-    private void clusterChanged() {
+    private static Optional<Path> mailFolder(SyncSettings settings) {
+        return Optional.ofNullable(settings.mail())
+                .filter(mail -> !mail.isEmpty())
+                .map(Path::of);
+    }
+
+    private boolean replicaComplete() {
+        try {
+            return replica.complete();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the replica cannot be read", e);
+        }
+    }
+
+    private void requestAll() {
         loops.forEach(DaemonLoop::request);
+    }
+
+    private void clusterChanged() {
+        requestAll();
+        directory.clusterChanged(cluster.snapshot());
     }
 }

@@ -36,6 +36,8 @@ final class PodReadiness extends AbstractHealthIndicator<Map<String, Object>> {
         for (DaemonLoop loop : sidecar.loops()) {
             details.put(loop.name(), loop.report().details());
         }
+        var directory = sidecar.directory();
+        details.put("directory", Map.of("connected", directory.connected(), "since", directory.since().toString(), "reason", directory.reason()));
         details.put("suiteRefused", sidecar.snapshot().refusal());
         return details;
     }

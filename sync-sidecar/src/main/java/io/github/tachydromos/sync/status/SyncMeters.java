@@ -8,12 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 
-/** Gauges of each daemon and of the suite document. */
+/** Gauges of each daemon, the directory and the suite document. */
 @Singleton
-final class DaemonMeters implements MeterBinder {
+final class SyncMeters implements MeterBinder {
     private final Sidecar sidecar;
 
-    DaemonMeters(Sidecar sidecar) {
+    SyncMeters(Sidecar sidecar) {
         this.sidecar = sidecar;
     }
 
