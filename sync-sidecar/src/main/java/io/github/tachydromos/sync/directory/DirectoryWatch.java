@@ -97,7 +97,7 @@ public final class DirectoryWatch implements AutoCloseable {
                     : "the directory offers no way to follow it";
             current = feed.refreshed();
         } catch (LDAPException e) {
-            reason = Printable.of(e.getResultCode() + " " + e.getMessage());
+            reason = Printable.reason(e);
         } catch (SQLException | RuntimeException e) {
             reason = "the replica cannot be written: " + e;
         }

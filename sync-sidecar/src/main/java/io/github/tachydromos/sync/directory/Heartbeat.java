@@ -46,7 +46,7 @@ final class Heartbeat {
                     ? Optional.of(new Ending.Silent("contextCSN is " + marks + ", nothing of that came"))
                     : Optional.empty();
         } catch (LDAPException e) {
-            return Optional.of(new Ending.Silent(Printable.of(e.getResultCode() + " " + e.getMessage())));
+            return Optional.of(new Ending.Silent(Printable.reason(e)));
         }
     }
 
