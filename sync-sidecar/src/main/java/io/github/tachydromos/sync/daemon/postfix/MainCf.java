@@ -5,7 +5,7 @@ import io.github.tachydromos.core.config.PostfixSettings;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.ConfigValue;
 import io.github.tachydromos.sync.render.Template;
-import java.util.Optional;
+import java.util.List;
 
 /** All that {@code main.cf} may mention. */
 record MainCf(
@@ -13,14 +13,14 @@ record MainCf(
         ConfigValue dovecotHost,
         ConfigValue recipientDelimiter,
         long messageSizeLimit,
-        Optional<Relay> relay,
+        List<Relay> relay,
         boolean heloWhitelist,
         boolean ptrWhitelist,
         boolean clientAccess,
         boolean replicaComplete)
         implements Template {
 
-    /** The next hop of all outgoing mail. */
+    /** The next hop of all outgoing mail: one or none. */
     record Relay(ConfigValue host, boolean tlsFromTheFirstByte, boolean credentials) {}
 
     static MainCf of(Suite suite, boolean replicaComplete) {
@@ -37,11 +37,11 @@ record MainCf(
                 replicaComplete);
     }
 
-    private static Optional<Relay> relay(PostfixSettings postfix) {
+    private static List<Relay> relay(PostfixSettings postfix) {
         String host = postfix.relayhost();
         return host.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Relay(
+                ? List.of()
+                : List.of(new Relay(
                         value(host),
                         host.endsWith(":465"), // RFC 8314 3.3
                         !postfix.relayhostSecret().isEmpty()));
@@ -49,7 +49,7 @@ record MainCf(
 
     /** A password never goes out in clear text; and a server with TLS from the first byte knows nothing else. */
     public String outgoingTls() {
-        return relay.filter(r -> r.credentials() || r.tlsFromTheFirstByte()).isPresent() ? "encrypt" : "may";
+        return relay.stream().anyMatch(r -> r.credentials() || r.tlsFromTheFirstByte()) ? "encrypt" : "may";
     }
 
     /** postconf(5): {@code $$} is one dollar sign. */
