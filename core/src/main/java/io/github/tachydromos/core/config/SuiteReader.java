@@ -101,9 +101,9 @@ public final class SuiteReader {
                 f.number("messageSizeLimitMb", 1, 2047),
                 f.optionalLine(
                         "recipientDelimiter",
-                        d -> "+-_.=#~".contains(d) && d.length() == 1,
+                        d -> "+-_.=~".contains(d) && d.length() == 1,
                         "one delimiter character",
-                        "use one of + - _ . = # ~, or leave it empty"),
+                        "use one of + - _ . = ~, or leave it empty"),
                 f.optionalLine("relayhost", Relayhost::isOne, "a next hop", "write it as [smtp.example.net]:587"),
                 f.optionalLine(
                         "relayhostSecret",

@@ -37,7 +37,7 @@ public final class PostfixDaemon implements Daemon {
     private final PostfixProbes probes;
 
     PostfixDaemon(InstantSource clock) {
-        this.probes = new PostfixProbes(clock);
+        this.probes = PostfixProbes.onLoopback(clock);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,13 +31,21 @@ final class PostfixProbes {
     private static final Pattern REPLICA_COMPLETE = Pattern.compile("(?m)^tables = \\$sqlite$");
 
     private final InstantSource clock;
+    private final IntFunction<InetSocketAddress> listener;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /** When a probe last found all well, and with which tree. */
     private record Seen(String digest, Instant at) {}
 
-    PostfixProbes(InstantSource clock) {
+    /** Looks at the listeners that {@code listener} gives for their ports. */
+    PostfixProbes(InstantSource clock, IntFunction<InetSocketAddress> listener) {
         this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Within the pod. */
+    static PostfixProbes onLoopback(InstantSource clock) {
+        return new PostfixProbes(clock, port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     List<Probe> of(RenderedTree tree) {
@@ -47,14 +58,14 @@ final class PostfixProbes {
     }
 
     /** Nobody can have this address: "unknown" says that Postfix asked the replica and got its word. */
-    private static void askForRecipient(RenderedTree tree) throws IOException {
+    private void askForRecipient(RenderedTree tree) throws IOException {
         String main = text(tree, "main.cf");
         Matcher hostname = HOSTNAME.matcher(main);
         if (!hostname.find()) {
             throw new IOException("main.cf names no host");
         }
         String host = hostname.group(1);
-        try (SmtpDialogue smtp = SmtpDialogue.onPort(25)) {
+        try (SmtpDialogue smtp = new SmtpDialogue(listener.apply(25))) {
             smtp.expect("220 " + host + " ");
             smtp.say("EHLO " + host, "250");
             smtp.say("MAIL FROM:<>", "250");
@@ -68,7 +79,7 @@ final class PostfixProbes {
     private Probe certificate(RenderedTree tree, int port, String pair, boolean startTls) {
         return new Held(CERTIFICATE_HOLDS, tree, "certificate on port " + port, () -> {
             X509Certificate wanted = leaf(text(tree, pair));
-            try (SmtpDialogue smtp = SmtpDialogue.onPort(port)) {
+            try (SmtpDialogue smtp = new SmtpDialogue(listener.apply(port))) {
                 if (startTls) {
                     smtp.expect("220");
                     smtp.say("EHLO localhost", "250");

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +28,6 @@ final class SmtpDialogue implements Closeable {
         this.address = address;
         socket.connect(address, (int) PATIENCE.toMillis());
         over(socket);
-    }
-
-    static SmtpDialogue onPort(int port) throws IOException {
-        return new SmtpDialogue(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /** The next reply, which must begin with {@code expected}. */

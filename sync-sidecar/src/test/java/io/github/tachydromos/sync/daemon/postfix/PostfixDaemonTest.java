@@ -40,7 +40,10 @@ class PostfixDaemonTest {
     @MethodSource("cases")
     void rendersTheExpectedTree(GoldenCase golden) throws IOException {
         Inputs wanted = new Inputs(
-                golden.suite(), inputs.secrets(), inputs.replica(), !golden.toString().startsWith("before"));
+                golden.suite(),
+                inputs.secrets(),
+                inputs.replica(),
+                !golden.toString().startsWith("before"));
 
         RenderedTree tree = GoldenCase.comparable(postfix.render(wanted));
 
@@ -63,7 +66,8 @@ class PostfixDaemonTest {
     @Test
     void refusesAKeyOfAnotherCertificate() {
         Map<String, String> mixed = new HashMap<>(inputs.secrets().get("demo-tachydromos-mail-tls"));
-        mixed.put("tls.key", inputs.secrets().get("demo-tachydromos-postfix-tls").get("tls.key"));
+        mixed.put(
+                "tls.key", inputs.secrets().get("demo-tachydromos-postfix-tls").get("tls.key"));
 
         assertThatThrownBy(() -> postfix.render(with("demo-tachydromos-mail-tls", mixed)))
                 .isInstanceOf(UnusableSecret.class)
@@ -72,13 +76,12 @@ class PostfixDaemonTest {
 
     @Test
     void refusesAPasswordThatTheTableCannotExpress() {
-        assertThatThrownBy(() -> postfix.render(
-                        with("relay-account", Map.of("username", "a", "password", "b\nmyhostname = c"))))
+        assertThatThrownBy(() ->
+                        postfix.render(with("relay-account", Map.of("username", "a", "password", "b\nmyhostname = c"))))
                 .isInstanceOf(UnusableSecret.class)
                 .hasMessageContaining("password")
                 .hasMessageNotContaining("myhostname");
-        assertThatThrownBy(
-                        () -> postfix.render(with("relay-account", Map.of("username", "a:b", "password", "c"))))
+        assertThatThrownBy(() -> postfix.render(with("relay-account", Map.of("username", "a:b", "password", "c"))))
                 .isInstanceOf(UnusableSecret.class)
                 .hasMessageContaining("colon");
     }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.postfix;
+
+import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+
+/** The real image as the chart runs it: nothing but what it needs, and state from outside. */
+final class PostfixContainer extends GenericContainer<PostfixContainer> {
+    private static final int[] PORTS = {25, 465, 587, 10025};
+
+    private final Path state;
+
+    PostfixContainer(Path state) {
+        super("docker.io/tachydromos/postfix:0.1.0");
+        this.state = state;
+        withFileSystemBind(state.toString(), "/var/lib/tachydromos", BindMode.READ_ONLY);
+        withTmpFs(Map.of("/run", "", "/tmp", "", "/run/tachydromos/postfix", "", "/var/spool/postfix", ""));
+        withCreateContainerCmdModifier(command -> {
+            var host = command.getHostConfig();
+            if (host != null) {
+                host.withReadonlyRootfs(true);
+            }
+        });
+        addExposedPorts(PORTS);
+        waitingFor(Wait.forSuccessfulCommand("test -S /run/tachydromos/postfix/control.sock"));
+    }
+
+    /** Where the host reaches a listener. */
+    InetSocketAddress listener(int port) {
+        return new InetSocketAddress(getHost(), getMappedPort(port));
+    }
+
+    /** Puts a generation where the sidecar would. */
+    void stage(long generation, RenderedTree tree) throws IOException {
+        Path folder = state.resolve("postfix/generations/" + generation);
+        for (String path : tree.files().keySet()) {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, tree.bytes(path));
+        }
+    }
+
+    /** Says a verb to the control socket, from within: the socket is not everybody's. */
+    Answer control(String verb) throws IOException, InterruptedException {
+        String output = execInContainer(
+                        "sh",
+                        "-c",
+                        "echo \"$1\" | socat -t 60 STDIO UNIX-CONNECT:/run/tachydromos/postfix/control.sock",
+                        "control",
+                        verb)
+                .getStdout();
+        int exit = output.lastIndexOf("exit ");
+        return new Answer(Integer.parseInt(output.substring(exit + 5).strip()), output.substring(0, exit));
+    }
+}
