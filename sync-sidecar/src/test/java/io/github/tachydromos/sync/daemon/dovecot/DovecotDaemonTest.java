@@ -59,7 +59,7 @@ class DovecotDaemonTest {
         return GoldenCase.of("dovecot").findFirst().orElseThrow().render(dovecot);
     }
 
-    private static RenderedTree with(RenderedTree tree, String path, String text) {
+    static RenderedTree with(RenderedTree tree, String path, String text) {
         var files = new TreeMap<>(tree.files());
         files.put(path, text);
         return new RenderedTree(files);

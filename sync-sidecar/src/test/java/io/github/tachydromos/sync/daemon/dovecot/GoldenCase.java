@@ -28,6 +28,10 @@ record GoldenCase(Path folder) {
         }
     }
 
+    static GoldenCase named(String daemon, String name) {
+        return new GoldenCase(GOLDEN.resolve(daemon).resolve(name));
+    }
+
     /** The tree with words in the place of keys and certificates: such are never checked in. */
     RenderedTree render(Daemon daemon) throws IOException {
         return render(daemon, (name, key) -> name + " " + key + "\n");
