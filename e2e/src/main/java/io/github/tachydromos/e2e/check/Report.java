@@ -14,7 +14,7 @@ import java.util.Locale;
 /** Runs checks, prints a row for each as it ends, and keeps the rows for report.json. */
 public final class Report {
     private static final int NAME = 48;
-    private static final int EXPECTED = 36;
+    private static final int EXPECTED = 40;
     private static final int OBSERVED = 64;
 
     private final PrintStream out;

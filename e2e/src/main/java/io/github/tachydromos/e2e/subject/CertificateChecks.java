@@ -21,7 +21,7 @@ public final class CertificateChecks implements Subject {
     public List<Check> checks() {
         return List.of(new Check(
                 "one certificate on 25, 465, 587, 143, 993, 4190",
-                "the one of the Secret, for " + bed.tls().hostname(),
+                "that of the Secret, for " + bed.tls().hostname(),
                 this::served));
     }
 

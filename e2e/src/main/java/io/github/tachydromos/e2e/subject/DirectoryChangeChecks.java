@@ -4,6 +4,7 @@ package io.github.tachydromos.e2e.subject;
 import static io.github.tachydromos.e2e.check.Eventually.until;
 
 import io.github.tachydromos.e2e.check.Check;
+import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.check.Seen;
 import io.github.tachydromos.e2e.client.ImapSession;
 import io.github.tachydromos.e2e.client.SmtpReply;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,7 @@ public final class DirectoryChangeChecks implements Subject {
 
     private Seen passwordChanged() throws Exception {
         bed.directory().set(user.mail(), "userPassword", changed.password());
-        Duration wait = until("the old password is refused", LIMIT, () -> !logsInWith(user));
+        Duration wait = untilLoginIsRefused(user);
         boolean opens = logsInWith(changed);
         return new Seen("old one refused after " + wait.toMillis() + " ms, new one OK: " + opens, opens);
     }
@@ -75,7 +77,7 @@ public final class DirectoryChangeChecks implements Subject {
             bed.directory().set(user.mail(), "mailActive", "FALSE");
             Duration mail = until(
                     "5xx for " + user.mail(), LIMIT, () -> rcpt(user.mail()).refused());
-            Duration login = until("login is refused", LIMIT, () -> !logsInWith(changed));
+            Duration login = untilLoginIsRefused(changed);
             Duration session = until("the open session ended", LIMIT, () -> isEnded(open));
             String observed = "5xx after " + mail.toMillis() + " ms, login refused +" + login.toMillis()
                     + " ms, session ended +" + session.toMillis() + " ms";
@@ -129,6 +131,15 @@ public final class DirectoryChangeChecks implements Subject {
         try (ImapSession session = imaps()) {
             return session.login(account.mail(), account.password()).ok();
         }
+    }
+
+    /** Until the attempt began that was refused: Dovecot lets it wait two seconds for that answer. */
+    private Duration untilLoginIsRefused(Account account) throws Exception {
+        long start = System.nanoTime();
+        return Eventually.value("the login of " + account.mail() + " is refused", LIMIT, () -> {
+            Duration begun = Duration.ofNanos(System.nanoTime() - start);
+            return logsInWith(account) ? Optional.empty() : Optional.of(begun);
+        });
     }
 
     private ImapSession imaps() throws IOException {

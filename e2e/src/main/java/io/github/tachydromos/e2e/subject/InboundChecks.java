@@ -48,7 +48,7 @@ public final class InboundChecks implements Subject {
     }
 
     private Check arrives(String name, String address, String owner) {
-        return new Check(name, "250, then in INBOX of " + owner, () -> {
+        return new Check(name, "250, in INBOX of " + owner, () -> {
             Letter letter = Letter.of(ForeignServer.SENDER, address);
             SmtpReply reply = bed.foreignServer().send(letter);
             if (!reply.accepted()) {
