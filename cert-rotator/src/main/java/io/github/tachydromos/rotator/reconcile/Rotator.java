@@ -4,7 +4,6 @@ package io.github.tachydromos.rotator.reconcile;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.config.SuiteReader;
-import io.github.tachydromos.core.config.SuiteReading;
 import io.github.tachydromos.core.config.SuiteReading.Accepted;
 import io.github.tachydromos.core.config.SuiteReading.Foreign;
 import io.github.tachydromos.core.config.SuiteReading.Rejected;
@@ -20,6 +19,7 @@ import io.github.tachydromos.rotator.reconcile.SecretResult.Left;
 import io.github.tachydromos.rotator.reconcile.SecretResult.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,25 +76,31 @@ public final class Rotator {
 
     /** Takes the document over, or says why it does not. */
     private Optional<String> read(Optional<ConfigMap> document, List<Notice> notices) {
-        Optional<SuiteReading> reading =
-                document.map(suite -> reader.read(suite.getData().getOrDefault(Suite.KEY, "")));
-        if (reading.isEmpty()) {
-            return Optional.of("does not exist");
+        if (document.isEmpty()) {
+            return told(notices, "SuiteMissing", List.of("does not exist"));
         }
-        return switch (reading.get()) {
+        Map<String, String> data = Optional.ofNullable(document.get().getData()).orElse(Map.of());
+        return switch (reader.read(data.getOrDefault(Suite.KEY, ""))) {
             case Accepted(var suite) -> {
                 accepted = Optional.of(suite);
                 yield Optional.empty();
             }
-            case Foreign(var schema) -> Optional.of("is of schema " + schema + ", which this program does not apply");
-            case Rejected(var findings) -> {
-                for (Finding finding : findings) {
-                    notices.add(new Notice(Severity.WARNING, "SuiteRejected", finding.toString()));
-                }
-                yield Optional.of(String.join(
-                        "\n", findings.stream().map(Finding::toString).toList()));
-            }
+            case Foreign(var schema) ->
+                told(
+                        notices,
+                        "SuiteForeign",
+                        List.of("is of schema " + schema + ", which this program does not apply"));
+            case Rejected(var findings) ->
+                told(
+                        notices,
+                        "SuiteRejected",
+                        findings.stream().map(Finding::toString).toList());
         };
+    }
+
+    private static Optional<String> told(List<Notice> notices, String reason, List<String> faults) {
+        faults.forEach(fault -> notices.add(new Notice(Severity.WARNING, reason, fault)));
+        return Optional.of(String.join("\n", faults));
     }
 
     private static Optional<Notice> notice(SecretResult result) {
