@@ -28,6 +28,7 @@ public record DirectoryState(boolean connected, Instant since, String reason, bo
     }
 
     DirectoryState held(int removals, int accounts) {
-        return new DirectoryState(connected, since, "refresh held: " + removals + " of " + accounts + " accounts", complete);
+        return new DirectoryState(
+                connected, since, "refresh held: " + removals + " of " + accounts + " accounts", complete);
     }
 }

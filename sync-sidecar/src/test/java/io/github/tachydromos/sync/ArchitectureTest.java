@@ -35,7 +35,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ioHasItsPlaces = noClasses()
             .that()
-            .resideInAnyPackage("..sync.render..", "..sync.reconcile..", "..sync.status..", "..core.config..", "..core.finding..")
+            .resideInAnyPackage(
+                    "..sync.render..", "..sync.reconcile..", "..sync.status..", "..core.config..", "..core.finding..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Files.class, Socket.class, Channel.class, Connection.class);

@@ -37,7 +37,15 @@ final class PodReadiness extends AbstractHealthIndicator<Map<String, Object>> {
             details.put(loop.name(), loop.report().details());
         }
         var directory = sidecar.directory();
-        details.put("directory", Map.of("connected", directory.connected(), "since", directory.since().toString(), "reason", directory.reason()));
+        details.put(
+                "directory",
+                Map.of(
+                        "connected",
+                        directory.connected(),
+                        "since",
+                        directory.since().toString(),
+                        "reason",
+                        directory.reason()));
         details.put("suiteRefused", sidecar.snapshot().refusal());
         return details;
     }

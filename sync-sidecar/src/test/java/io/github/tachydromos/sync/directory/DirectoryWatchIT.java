@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import io.github.tachydromos.sync.replica.DirectoryReplica;
 import io.github.tachydromos.sync.replica.MassDeleteGuard;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -281,10 +283,28 @@ class DirectoryWatchIT {
         }
     }
 
+    @Test
+    void keepsUpWithChangesOfOtherEntries() throws Exception {
+        String mark;
+        try (LDAPConnection admin = slapd.admin()) {
+            modify(admin, SlapdContainer.READER, "replace: description", "description: changed");
+            mark = admin.getEntry(SlapdContainer.BASE, "contextCSN").getAttributeValue("contextCSN");
+        }
+
+        // else each of them would look like a message that was lost
+        Eventually.within(Duration.ofSeconds(10)).untilIt("has reached " + mark, () -> cookie().contains(mark));
+    }
+
     private void follow(DirectorySettings settings) {
         told = new FakeDirectoryListener();
         watch = new DirectoryWatch(settings, replica, told, PACE, InstantSource.system());
         watch.start();
+    }
+
+    private String cookie() throws SQLException {
+        String cookie =
+                replica.syncPoint(slapd.settings().scope()).orElseThrow().cookie();
+        return new String(Base64.getDecoder().decode(cookie), StandardCharsets.US_ASCII);
     }
 
     private List<String> query(String sql) throws SQLException {

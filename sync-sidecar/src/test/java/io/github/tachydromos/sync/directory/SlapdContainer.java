@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
 
 /** The project's own directory image, with a certificate for {@code localhost}. */
 final class SlapdContainer extends GenericContainer<SlapdContainer> {
@@ -41,10 +41,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     private final int port;
 
     SlapdContainer() throws Exception {
-        super(new ImageFromDockerfile("docker.io/tachydromos/openldap:0.1.0", false)
-                .withFileFromPath("images/openldap", ROOT.resolve("images/openldap"))
-                .withFileFromPath("assets/ldap", ROOT.resolve("assets/ldap"))
-                .withFileFromPath("Dockerfile", ROOT.resolve("images/openldap/Dockerfile")));
+        super(DockerImageName.parse("docker.io/tachydromos/openldap:0.1.0")); // images/build openldap
         authority = new TestAuthority();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort(); // a port of our own choice outlives a restart of the container
