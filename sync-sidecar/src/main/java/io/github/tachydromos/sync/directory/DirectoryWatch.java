@@ -31,6 +31,7 @@ public final class DirectoryWatch implements AutoCloseable {
     private volatile @Nullable Thread thread;
     private volatile @Nullable LDAPConnection connection;
     private String told = "";
+    private boolean lackTold;
 
     public DirectoryWatch(
             DirectorySettings settings,
@@ -110,15 +111,19 @@ public final class DirectoryWatch implements AutoCloseable {
         if (server != null && server.supportsControl(ContentSync.CONTROL)) {
             return Optional.of(new ContentSync(settings.ldap().baseDn(), pace.heartbeat(), feed));
         }
-        listener.found(
-                List.of(
-                        new Finding(
-                                "ldap.host",
-                                "\"" + settings.ldap().host()
-                                        + "\" does not offer content synchronisation (RFC 4533): control "
-                                        + ContentSync.CONTROL + " is not among supportedControl of its root DSE",
-                                "load the overlay syncprov (OpenLDAP) or enable the Content Synchronization plug-in (389 Directory Server)")));
+        if (!lackTold) {
+            lackTold = true;
+            listener.found(List.of(lack()));
+        }
         return Optional.empty();
+    }
+
+    private Finding lack() {
+        return new Finding(
+                "ldap.host",
+                "\"" + settings.ldap().host() + "\" does not offer content synchronisation (RFC 4533): control "
+                        + ContentSync.CONTROL + " is not among supportedControl of its root DSE",
+                "load the overlay syncprov (OpenLDAP) or enable the plug-in Content Synchronization (389 Directory Server)");
     }
 
     private static String reason(Ending ending) {

@@ -25,7 +25,7 @@ final class Heartbeat {
     private final String baseDn;
     private final Duration limit;
     private Set<String> missed = Set.of();
-    private long messages = -1;
+    private long messages;
 
     Heartbeat(LDAPConnection connection, String baseDn, Duration limit) {
         this.connection = connection;
@@ -46,6 +46,11 @@ final class Heartbeat {
                     ? Optional.of(new Ending.Silent("contextCSN is " + marks + ", nothing of that came"))
                     : Optional.empty();
         } catch (LDAPException e) {
+            Progress progress = session.progress();
+            if (connection.isConnected() && !progress.persisting() && progress.messages() != messages) {
+                messages = progress.messages();
+                return Optional.empty(); // the answer stands in line behind a large refresh
+            }
             return Optional.of(new Ending.Silent(Printable.reason(e)));
         }
     }

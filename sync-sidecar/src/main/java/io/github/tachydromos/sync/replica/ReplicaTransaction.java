@@ -17,7 +17,6 @@ public final class ReplicaTransaction implements AutoCloseable {
     private final DirectoryReplica replica;
     private final Sql sql;
     private final AccountTable accounts;
-    private final long accountsBefore;
     private final Set<String> domainsBefore;
 
     private final Set<String> stale = new TreeSet<>();
@@ -26,6 +25,7 @@ public final class ReplicaTransaction implements AutoCloseable {
     private final Set<UUID> put = new HashSet<>();
     private final Set<UUID> gone = new HashSet<>();
     private final List<Account> removed = new ArrayList<>();
+    private int added;
     private boolean open = true;
 
     ReplicaTransaction(DirectoryReplica replica) throws SQLException {
@@ -33,7 +33,6 @@ public final class ReplicaTransaction implements AutoCloseable {
         this.sql = replica.sql();
         this.accounts = new AccountTable(sql);
         sql.plain("BEGIN IMMEDIATE");
-        this.accountsBefore = replica.accounts();
         this.domainsBefore = domains();
     }
 
@@ -50,6 +49,7 @@ public final class ReplicaTransaction implements AutoCloseable {
             return;
         }
         accounts.put(account);
+        added += before.isPresent() ? 0 : 1;
         stale.addAll(account.addresses());
         touched.addAll(account.addresses());
         before.ifPresent(old -> forget(old, account));
@@ -98,10 +98,11 @@ public final class ReplicaTransaction implements AutoCloseable {
     }
 
     private Outcome finish(Optional<SyncPoint> point, boolean refresh) throws SQLException, IOException {
-        int removals = removals();
-        if (refresh && replica.guard().holds(removals, (int) accountsBefore)) {
+        int removals = refresh ? removals() : 0;
+        int accountsBefore = refresh ? (int) replica.accounts() - added + removed.size() : 0;
+        if (refresh && replica.guard().holds(removals, accountsBefore)) {
             close();
-            return new Outcome.Held(removals, (int) accountsBefore);
+            return new Outcome.Held(removals, accountsBefore);
         }
         Set<String> domains = domains();
         List<Finding> findings = replica.advice().judge(touched, domainsBefore, domains);
