@@ -61,9 +61,11 @@ public final class PostfixDaemon implements Daemon {
     public RenderedTree render(Inputs inputs) {
         Suite suite = inputs.suite();
         SortedMap<String, String> files = new TreeMap<>();
-        Stream.concat(
-                        Stream.<Template>of(MainCf.of(suite, inputs.replicaComplete()), new MasterCf()),
+        Stream.of(
+                        Stream.of(MainCf.of(suite, inputs.replicaComplete())),
+                        StaticFile.all(),
                         ReplicaTable.all(suite, inputs.replica()))
+                .<Template>flatMap(views -> views)
                 .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
         accessTables(suite.postfix(), files);
         files.put(MAIL_PAIR, pair(inputs, suite.certificates().mail()));
