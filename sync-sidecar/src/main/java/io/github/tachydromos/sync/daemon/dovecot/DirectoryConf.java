@@ -4,14 +4,7 @@ package io.github.tachydromos.sync.daemon.dovecot;
 import io.github.tachydromos.sync.render.Template;
 
 /** All that {@code private/directory.conf} may mention. */
-record DirectoryConf(
-        Setting uri,
-        boolean startTls,
-        boolean tls,
-        String caFile,
-        Setting userSearchBase,
-        Setting bindDn,
-        Setting bindPassword)
+record DirectoryConf(Setting uri, boolean startTls, Setting userSearchBase, Setting bindDn, Setting bindPassword)
         implements Template {
 
     @Override

@@ -84,7 +84,7 @@ public final class DovecotDaemon implements Daemon {
 
     @Override
     public Change change(RenderedTree running, RenderedTree wanted) {
-        return running.difference(wanted).contains("dovecot.conf") ? Change.RESTART : Change.RELOAD;
+        return LoginFiles.change(running, wanted);
     }
 
     @Override

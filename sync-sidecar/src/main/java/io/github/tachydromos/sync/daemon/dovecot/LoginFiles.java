@@ -4,6 +4,7 @@ package io.github.tachydromos.sync.daemon.dovecot;
 import io.github.tachydromos.core.config.LdapSettings;
 import io.github.tachydromos.core.config.LdapSettings.Mode;
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.sync.daemon.Daemon.Change;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -37,10 +38,20 @@ final class LoginFiles {
         LdapSettings ldap = inputs.suite().ldap();
         template(new Fixed("dovecot/login.conf"));
         template(directory(ldap));
+        template(new EnvironmentConf(
+                ldap.tls().mode() != Mode.NONE, hasOwnCa(ldap) ? "/etc/dovecot/" + LDAP_CA : SYSTEM_CAS));
         if (hasOwnCa(ldap)) {
             file(LDAP_CA, inputs.secret(ldap.tls().caSecret(), CA_KEY));
         }
         file(PROBE_PASSWORD, inputs.secret(inputs.suite().internalSecret(), PROBE_PASSWORD_KEY));
+    }
+
+    /** Dovecot takes over its shape and its processes' environment at a start only. */
+    static Change change(RenderedTree running, RenderedTree wanted) {
+        Set<String> changed = running.difference(wanted);
+        return changed.contains("dovecot.conf") || changed.contains("environment.conf")
+                ? Change.RESTART
+                : Change.RELOAD;
     }
 
     static Set<String> secrets(Suite suite) {
@@ -87,8 +98,6 @@ final class LoginFiles {
         return new DirectoryConf(
                 Setting.of((mode == Mode.LDAPS ? "ldaps" : "ldap") + "://" + ldap.host() + ":" + ldap.port()),
                 mode == Mode.STARTTLS,
-                mode != Mode.NONE,
-                hasOwnCa(ldap) ? "/etc/dovecot/" + LDAP_CA : SYSTEM_CAS,
                 Setting.of(ldap.userSearchBase()),
                 Setting.of(ldap.bindDn()),
                 secretSetting(

@@ -73,7 +73,7 @@ public final class SaslDaemon implements Daemon {
 
     @Override
     public Change change(RenderedTree running, RenderedTree wanted) {
-        return running.difference(wanted).contains("dovecot.conf") ? Change.RESTART : Change.RELOAD;
+        return LoginFiles.change(running, wanted);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
     private int generation;
 
     DovecotContainer(String daemon, Path folder) throws IOException {
-        super(new ImageFromDockerfile("tachydromos-it/dovecot", true)
+        super(new ImageFromDockerfile("tachydromos/dovecot:it", false)
                 .withFileFromPath("control", IMAGES.resolve("control"))
                 .withFileFromPath("dovecot", IMAGES.resolve("dovecot"))
                 .withFileFromPath("Dockerfile", IMAGES.resolve("dovecot/Dockerfile")));

@@ -48,6 +48,14 @@ class DovecotDaemonTest {
     }
 
     @Test
+    void restartsForAnotherKindOfAuthority() throws IOException {
+        RenderedTree running = GoldenCase.named("dovecot", "embedded-directory").render(dovecot);
+        RenderedTree wanted = GoldenCase.named("dovecot", "foreign-directory").render(dovecot);
+
+        assertThat(dovecot.change(running, wanted)).isEqualTo(Daemon.Change.RESTART);
+    }
+
+    @Test
     void refusesASecretWithALineBreakInIt() {
         assertThatThrownBy(() -> LoginFiles.secretSetting("password\n", "own-ldap"))
                 .isInstanceOf(UnusableSecret.class)

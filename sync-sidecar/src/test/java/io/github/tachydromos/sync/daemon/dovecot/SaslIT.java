@@ -88,7 +88,7 @@ class SaslIT {
     void knowsWhoWasHereWhileTheDirectoryIsDown() throws Exception {
         assertThat(auth("bob@example.org", "bob-demo-password")).contains("auth succeeded");
 
-        slapd.getDockerClient().pauseContainerCmd(slapd.getContainerId()).exec();
+        slapd.stopOnly();
         try {
             assertThat(auth("bob@example.org", "bob-demo-password")).contains("auth succeeded");
             assertThat(auth("sysmail@example.org", "superuser-password")).contains("auth succeeded");
@@ -96,7 +96,7 @@ class SaslIT {
                     new DirectoryChange(Set.of("bob@example.org"), Set.of(), Set.of()), tree, container.socket());
             assertThat(auth("bob@example.org", "bob-demo-password")).contains("code=temp_fail");
         } finally {
-            slapd.getDockerClient().unpauseContainerCmd(slapd.getContainerId()).exec();
+            slapd.startAgain();
         }
         Eventually.holds(
                 "the directory is asked again",

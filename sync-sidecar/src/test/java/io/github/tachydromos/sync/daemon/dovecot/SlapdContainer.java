@@ -20,7 +20,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     private static final String BASE = "dc=tachydromos,dc=local";
 
     SlapdContainer(Network network, Path folder, TestAuthority authority) throws IOException {
-        super(new ImageFromDockerfile("tachydromos-it/openldap", true)
+        super(new ImageFromDockerfile("tachydromos/openldap:it", false)
                 .withFileFromPath("images/openldap", ROOT.resolve("images/openldap"))
                 .withFileFromPath("assets/ldap", ROOT.resolve("assets/ldap"))
                 .withFileFromPath("Dockerfile", ROOT.resolve("images/openldap/Dockerfile")));
@@ -44,6 +44,14 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
         withEnv("LDAP_BIND_DN", "cn=reader," + BASE);
         withEnv("LDAP_BINDDN_PASSWORD", "reader-password");
         waitingFor(Wait.forLogMessage(".*openldap: ready.*", 1).withStartupTimeout(Duration.ofMinutes(1)));
+    }
+
+    void stopOnly() {
+        getDockerClient().stopContainerCmd(getContainerId()).withTimeout(10).exec();
+    }
+
+    void startAgain() {
+        getDockerClient().startContainerCmd(getContainerId()).exec();
     }
 
     void seed() throws Exception {
