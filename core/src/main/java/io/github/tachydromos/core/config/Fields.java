@@ -68,7 +68,7 @@ final class Fields {
         String text = line(key);
         if (!text.isEmpty() && !accepted.test(text)) {
             refuse(key, quoted(text) + " is not " + what, hint);
-        } else if (text.isEmpty() && node.path(key).isTextual()) {
+        } else if (node.path(key).isTextual() && node.path(key).textValue().isEmpty()) {
             refuse(key, "is empty", hint);
         }
         return text;

@@ -46,6 +46,11 @@ public final class EventPublisher {
         publish("Normal", reason, message);
     }
 
+    /** The trouble that this reason names is over: the same message is news again. */
+    public void settled(String reason) {
+        lastMessages.remove(reason);
+    }
+
     private void publish(String type, String reason, String message) {
         if (message.equals(lastMessages.put(reason, message))) {
             return;

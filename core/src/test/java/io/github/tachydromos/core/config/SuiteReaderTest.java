@@ -72,6 +72,17 @@ class SuiteReaderTest {
     }
 
     @Test
+    void tellsAValueOfTwoLinesOnce() {
+        var text = document().replace("hostname: mail.example.org", "hostname: \"mail.example.org\\nx\"");
+
+        assertThat(findings(text))
+                .singleElement()
+                .extracting(Finding::toString)
+                .asString()
+                .startsWith("hostname: has a line break");
+    }
+
+    @Test
     void acceptsAProxyWithTrustedNetworks() {
         var text = document()
                 .replace("{smtp: false", "{smtp: true")

@@ -7,7 +7,9 @@ import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.directory.Directory;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,11 +51,16 @@ class CrashE2E {
         String kept = pod.kept();
 
         for (List<String> order : PodState.orders(daemon)) {
+            Map<String, Integer> before = new HashMap<>();
+            for (String container : order) {
+                before.put(container, pod.restarts(container));
+            }
             for (String container : order) {
                 pod.kill("SIGTERM", container);
             }
             for (String container : order) {
-                Eventually.until(container + " was restarted", LIMIT, () -> pod.restarts(container) > 0);
+                Eventually.until(
+                        container + " was restarted", LIMIT, () -> pod.restarts(container) > before.get(container));
             }
             pod.awaitReady();
             Eventually.until("mail is delivered", LIMIT, () -> RunningSuite.delivers(bed));

@@ -96,6 +96,7 @@ public final class ClusterWatch {
     }
 
     private void accept(Suite suite) {
+        events.settled("SuiteRefused");
         Set<String> wanted = secretsOf.apply(suite);
         secretWatches.entrySet().removeIf(watch -> {
             boolean gone = !wanted.contains(watch.getKey());
