@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
+import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.rotator.cluster.WakeUp;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;

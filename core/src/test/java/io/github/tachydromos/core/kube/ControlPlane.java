@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.tachydromos.rotator.reconcile;
+package io.github.tachydromos.core.kube;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -13,10 +13,10 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /** A real API server with its etcd: the local node's image in its mode {@code control}. */
-final class ControlPlane extends GenericContainer<ControlPlane> {
+public final class ControlPlane extends GenericContainer<ControlPlane> {
     private static final int PORT = 6443;
 
-    ControlPlane() throws IOException, InterruptedException {
+    public ControlPlane() throws IOException, InterruptedException {
         super(DockerImageName.parse(image()));
         withCommand("control");
         withExposedPorts(PORT);
@@ -24,7 +24,7 @@ final class ControlPlane extends GenericContainer<ControlPlane> {
     }
 
     /** Access as an administrator. */
-    Config administrator() throws IOException, InterruptedException {
+    public Config administrator() throws IOException, InterruptedException {
         String kubeconfig =
                 output("kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "config", "view", "--raw", "--flatten");
         return new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
@@ -32,7 +32,7 @@ final class ControlPlane extends GenericContainer<ControlPlane> {
                 .build();
     }
 
-    void store(String path, byte[] content) throws IOException, InterruptedException {
+    public void store(String path, byte[] content) throws IOException, InterruptedException {
         output(
                 "sh",
                 "-c",
@@ -41,8 +41,17 @@ final class ControlPlane extends GenericContainer<ControlPlane> {
                 Base64.getEncoder().encodeToString(content));
     }
 
+    /** Stops every process of it; connections stay open and silent. */
+    public void pause() {
+        getDockerClient().pauseContainerCmd(getContainerId()).exec();
+    }
+
+    public void resume() {
+        getDockerClient().unpauseContainerCmd(getContainerId()).exec();
+    }
+
     /** What a command in the container prints; a failure is one of the test. */
-    String output(String... command) throws IOException, InterruptedException {
+    public String output(String... command) throws IOException, InterruptedException {
         ExecResult result = execInContainer(command);
         if (result.getExitCode() != 0) {
             throw new AssertionError(String.join(" ", command) + ": " + result.getStdout() + result.getStderr());

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.kube.ControlPlane;
+import io.github.tachydromos.core.kube.EventPublisher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The sidecar's view of a real API server. */
+class ClusterWatchIT {
+    private static final String SUITE = "demo-tachydromos-suite";
+    private static final String SECRET = "demo-tachydromos-internal";
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
+    private static ControlPlane controlPlane;
+
+    private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger accidents = new AtomicInteger();
+    private KubernetesClient client;
+    private String namespace;
+    private ClusterWatch watch;
+
+    @BeforeAll
+    static void startApiServer() throws Exception {
+        controlPlane = new ControlPlane();
+        controlPlane.start();
+    }
+
+    @AfterAll
+    static void stopApiServer() {
+        controlPlane.stop();
+    }
+
+    @BeforeEach
+    void openNamespace() throws Exception {
+        namespace = "sync-" + NAMESPACES.incrementAndGet();
+        client = new KubernetesClientBuilder()
+                .withConfig(controlPlane.administrator())
+                .build();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        var about = new ObjectReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("ConfigMap")
+                .withNamespace(namespace)
+                .withName(SUITE)
+                .build();
+        watch = new ClusterWatch(
+                client,
+                namespace,
+                new EventPublisher(client, about, "sync-sidecar/test", InstantSource.system()),
+                suite -> Set.of(suite.internalSecret()),
+                this::changed);
+        watch.start(SUITE);
+    }
+
+    @AfterEach
+    void closeClient() {
+        client.close();
+    }
+
+    @Test
+    void followsTheDocumentAndTheSecretsItNames() throws IOException {
+        suite(document());
+        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+
+        secret("one");
+        eventually("the Secret is read", () -> "one".equals(probePassword()));
+        secret("two");
+        eventually("its change is read", () -> "two".equals(probePassword()));
+
+        client.secrets().inNamespace(namespace).withName(SECRET).delete();
+        suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
+        eventually("the document's change is read", () -> "mx.example.org".equals(hostname()));
+        assertThat(probePassword()).isEqualTo("two");
+    }
+
+    @Test
+    void keepsTheAcceptedDocumentAndTellsAllFindingsOfABadOne() throws IOException {
+        suite(document());
+        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+
+        suite(document()
+                .replace("hostname: mail.example.org", "hostname: mail")
+                .replace("messageSizeLimitMb: 50", "messageSizeLimitMb: \"a\\nb\"\n  colour: red"));
+        eventually("it is refused", () -> !watch.snapshot().refusal().isEmpty());
+
+        assertThat(hostname()).isEqualTo("mail.example.org");
+        assertThat(watch.snapshot().refusal())
+                .anyMatch(line -> line.startsWith("hostname: \"mail\" is not"))
+                .anyMatch(line -> line.startsWith("postfix.messageSizeLimitMb: is text, not a whole number"))
+                .anyMatch(line -> line.startsWith("postfix.colour: is not a key"));
+        assertThat(client.v1().events().inNamespace(namespace).list().getItems())
+                .anySatisfy(event -> {
+                    assertThat(event.getReason()).isEqualTo("SuiteRefused");
+                    assertThat(event.getMessage()).contains("hostname", "postfix.colour");
+                });
+
+        suite(document());
+        eventually(
+                "a good one is accepted again", () -> watch.snapshot().refusal().isEmpty());
+    }
+
+    @Test
+    void letsADocumentOfAnotherSchemaPass() throws IOException {
+        suite(document());
+        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        int before = changes.get();
+
+        suite("schema: 2\nsomething: new\n");
+        suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
+
+        eventually("the next one of ours is read", () -> "mx.example.org".equals(hostname()));
+        assertThat(watch.snapshot().refusal()).isEmpty();
+        assertThat(changes.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void outlivesAnApiServerThatIsAwayAndAHandlerThatThrows() throws IOException {
+        suite(document());
+        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        accidents.set(1);
+
+        controlPlane.pause();
+        controlPlane.resume();
+        suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
+        eventually("the change is read", () -> "mx.example.org".equals(hostname()));
+        assertThat(accidents.get()).isZero();
+        suite(document().replace("hostname: mail.example.org", "hostname: mx2.example.org"));
+        eventually("and the one after it", () -> "mx2.example.org".equals(hostname()));
+    }
+
+    private void changed() {
+        changes.incrementAndGet();
+        if (accidents.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("an accident in a handler");
+        }
+    }
+
+    private String hostname() {
+        return watch.snapshot().suite().map(Suite::hostname).orElse("");
+    }
+
+    private String probePassword() {
+        return watch.snapshot().secrets().getOrDefault(SECRET, Map.of()).getOrDefault("probePassword", "");
+    }
+
+    private void suite(String document) {
+        client.configMaps()
+                .inNamespace(namespace)
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(SUITE)
+                        .endMetadata()
+                        .addToData(Suite.KEY, document)
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private void secret(String password) {
+        client.secrets()
+                .inNamespace(namespace)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(SECRET)
+                        .endMetadata()
+                        .addToStringData("probePassword", password)
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private static String document() throws IOException {
+        try (var in = ClusterWatchIT.class.getResourceAsStream("/suite.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void eventually(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time: " + what).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}
