@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** A folder {@code golden/DAEMON/CASE}: {@code suite.yaml} is what is rendered, {@code out/} the exact tree it gives. */
 record GoldenCase(Path folder) {
+    /** Whatever means something to Dovecot's configuration. */
+    static final String READER_PASSWORD = "r%{user}\"$x\\y'z #";
+
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path REPLICA = Path.of("/var/lib/tachydromos/replica/directory.sqlite");
 
@@ -43,14 +46,22 @@ record GoldenCase(Path folder) {
                 .collect(Collectors.toMap(
                         name -> name,
                         name -> Map.of(
-                                "tls.crt", pem.text(name, "tls.crt"),
-                                "tls.key", pem.text(name, "tls.key"),
-                                "ca.crt", pem.text(name, "ca.crt"),
-                                "LDAP_BINDDN_PASSWORD", "reader-password",
-                                "superuserPassword", "superuser-password",
-                                "probePassword", "probe-password",
-                                "doveadmApiKey", "doveadm-api-key",
-                                "secrets", "ldapBinddnPassword: 'r%{user}\"$x\\y''z '\nsuperuserPassword: '%u\"'\n")));
+                                "tls.crt",
+                                pem.text(name, "tls.crt"),
+                                "tls.key",
+                                pem.text(name, "tls.key"),
+                                "ca.crt",
+                                pem.text(name, "ca.crt"),
+                                "LDAP_BINDDN_PASSWORD",
+                                READER_PASSWORD,
+                                "superuserPassword",
+                                "superuser-password",
+                                "probePassword",
+                                "probe-password",
+                                "doveadmApiKey",
+                                "doveadm-api-key",
+                                "secrets",
+                                "ldapBinddnPassword: 'r%{user}\"$x\\y''z '\nsuperuserPassword: '%u\"'\n")));
         return daemon.render(new Inputs(suite, secrets, REPLICA));
     }
 

@@ -42,7 +42,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
         withEnv("LDAP_ADMIN_DN", "cn=admin," + BASE);
         withEnv("LDAP_ADMIN_PASSWORD", "admin-password");
         withEnv("LDAP_BIND_DN", "cn=reader," + BASE);
-        withEnv("LDAP_BINDDN_PASSWORD", "reader-password");
+        withEnv("LDAP_BINDDN_PASSWORD", GoldenCase.READER_PASSWORD);
         waitingFor(Wait.forLogMessage(".*openldap: ready.*", 1).withStartupTimeout(Duration.ofMinutes(1)));
     }
 
