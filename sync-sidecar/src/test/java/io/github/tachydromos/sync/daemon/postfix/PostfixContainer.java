@@ -17,6 +17,7 @@ final class PostfixContainer extends GenericContainer<PostfixContainer> {
     private static final int[] PORTS = {25, 465, 587, 10025};
 
     private final Path state;
+    private long generations;
 
     PostfixContainer(Path state) {
         super("docker.io/tachydromos/postfix:0.1.0");
@@ -38,14 +39,26 @@ final class PostfixContainer extends GenericContainer<PostfixContainer> {
         return new InetSocketAddress(getHost(), getMappedPort(port));
     }
 
+    /** Has a tree judged. */
+    Answer check(RenderedTree tree) throws IOException, InterruptedException {
+        return control("check " + stage(tree));
+    }
+
+    /** Makes a tree the configuration. */
+    Answer promote(RenderedTree tree) throws IOException, InterruptedException {
+        return control("promote " + stage(tree));
+    }
+
     /** Puts a generation where the sidecar would. */
-    void stage(long generation, RenderedTree tree) throws IOException {
+    private long stage(RenderedTree tree) throws IOException {
+        long generation = ++generations;
         Path folder = state.resolve("postfix/generations/" + generation);
         for (String path : tree.files().keySet()) {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
             Files.write(file, tree.bytes(path));
         }
+        return generation;
     }
 
     /** Says a verb to the control socket, from within: the socket is not everybody's. */
