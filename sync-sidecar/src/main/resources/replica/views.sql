@@ -8,49 +8,22 @@ SELECT DISTINCT name FROM domain;
 -- Receives mail under its primary address.
 DROP VIEW IF EXISTS v_mailbox;
 CREATE VIEW v_mailbox AS
-SELECT c.address AS address, c.address AS mailbox
-FROM claim c
-JOIN account a ON a.id = c.account
-WHERE c.main = 1
-  AND a.active = 1
-  AND a.send_only = 0
-  AND EXISTS (SELECT 1 FROM domain d WHERE d.name = c.domain)
-  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address);
+SELECT address, target AS mailbox FROM claim WHERE main = 1 AND target IS NOT NULL;
 
 DROP VIEW IF EXISTS v_alias;
 CREATE VIEW v_alias AS
-SELECT c.address AS address, p.address AS target
-FROM claim c
-JOIN account a ON a.id = c.account
-JOIN claim p ON p.account = a.id AND p.address = a.address
-WHERE c.main = 0
-  AND a.active = 1
-  AND a.send_only = 0
-  AND EXISTS (SELECT 1 FROM domain d WHERE d.name = c.domain)
-  AND EXISTS (SELECT 1 FROM domain d WHERE d.name = p.domain)
-  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address)
-  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = p.address);
+SELECT address, target FROM claim WHERE main = 0 AND target IS NOT NULL;
 
 -- Claimed twice, or an alias that leads to such an address: to be answered with a temporary error.
 DROP VIEW IF EXISTS v_contested;
 CREATE VIEW v_contested AS
 SELECT address FROM contested
 UNION ALL
-SELECT c.address
-FROM claim c
-JOIN account a ON a.id = c.account
-WHERE a.active = 1
-  AND a.send_only = 0
-  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address)
-  AND EXISTS (SELECT 1 FROM contested x WHERE x.address = a.address);
+SELECT address FROM claim WHERE waits = 1;
 
 DROP VIEW IF EXISTS v_sender;
 CREATE VIEW v_sender AS
-SELECT c.address AS address, a.address AS login
-FROM claim c
-JOIN account a ON a.id = c.account
-WHERE a.active = 1
-  AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address);
+SELECT address, login FROM claim WHERE login IS NOT NULL;
 
 DROP VIEW IF EXISTS v_superuser;
 CREATE VIEW v_superuser AS
@@ -73,7 +46,7 @@ JOIN account a ON a.id = c.account
 WHERE a.active = 1
   AND CASE c.main
       WHEN 1 THEN a.id = (SELECT min(b.id) FROM account b WHERE b.address = c.address AND b.active = 1)
-      ELSE NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = c.address)
+      ELSE c.login IS NOT NULL
   END;
 
 DROP VIEW IF EXISTS v_claimed;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * safe as after a crash: whole transactions.
  */
 public final class DirectoryReplica {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String SYNC_POINT = "sync-point";
     private static final String COMPLETE = "complete";
 
@@ -130,6 +130,7 @@ public final class DirectoryReplica {
         for (long version = found + 1; version <= VERSION; version++) {
             sql.script("/replica/tables-" + version + ".sql");
         }
+        new Answers(sql).settleAll();
         if (isComplete(sql)) {
             sql.script("/replica/views.sql");
         }

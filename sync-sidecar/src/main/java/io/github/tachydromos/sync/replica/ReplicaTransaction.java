@@ -106,6 +106,7 @@ public final class ReplicaTransaction implements AutoCloseable {
         }
         Set<String> domains = domains();
         List<Finding> findings = replica.advice().judge(touched, domainsBefore, domains);
+        new Answers(sql).settle(touched, changed(domainsBefore, domains));
         replica.mailboxes().assign(put, gone);
         if (point.isPresent()) {
             replica.store(point.get());
@@ -170,6 +171,12 @@ public final class ReplicaTransaction implements AutoCloseable {
 
     private Set<String> domains() throws SQLException {
         return new TreeSet<>(sql.list("SELECT DISTINCT name FROM domain", row -> row.getString(1)));
+    }
+
+    private static Set<String> changed(Set<String> before, Set<String> now) {
+        Set<String> changed = without(before, now);
+        changed.addAll(without(now, before));
+        return changed;
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {

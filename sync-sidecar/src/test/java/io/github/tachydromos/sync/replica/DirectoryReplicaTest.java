@@ -106,6 +106,20 @@ class DirectoryReplicaTest {
     }
 
     @Test
+    void servesAnAccountAsSoonAsItsDomainIsListed() throws SQLException, IOException {
+        directory.refresh(account("stray", "stray@elsewhere.org", "s@example.org"));
+        assertThat(directory.query("SELECT address FROM v_alias")).isEmpty();
+
+        directory.put(domain("elsewhere.org"));
+        assertThat(directory.query("SELECT address FROM v_mailbox")).containsExactly("stray@elsewhere.org");
+        assertThat(directory.query("SELECT address FROM v_alias")).containsExactly("s@example.org");
+
+        directory.delete(uuid("domain elsewhere.org"));
+        assertThat(directory.query("SELECT address FROM v_mailbox")).isEmpty();
+        assertThat(directory.query("SELECT address FROM v_alias")).isEmpty();
+    }
+
+    @Test
     void tellsOnceOfAnAccountWhoseDomainIsNotListed() throws SQLException, IOException {
         directory.refresh();
 

@@ -22,7 +22,11 @@ final class ReplicaFixture {
     private DirectoryReplica replica;
 
     ReplicaFixture(Path folder) throws SQLException, IOException {
-        file = folder.resolve("replica/directory.sqlite");
+        this(folder, "replica/directory.sqlite");
+    }
+
+    ReplicaFixture(Path folder, String name) throws SQLException, IOException {
+        file = folder.resolve(name);
         mail = Files.createDirectories(folder.resolve("mail"));
         permission = folder.resolve("accept-deletes");
         replica = open();
