@@ -147,6 +147,16 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
 
     void startAgain() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
+        untilItAnswers();
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        untilItAnswers();
+    }
+
+    private void untilItAnswers() {
         Eventually.within(Duration.ofSeconds(20)).untilIt("answers", () -> {
             try (LDAPConnection admin = admin()) {
                 return admin.isConnected();
