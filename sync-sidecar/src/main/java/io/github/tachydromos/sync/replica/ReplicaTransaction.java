@@ -98,13 +98,13 @@ public final class ReplicaTransaction implements AutoCloseable {
     }
 
     private Outcome finish(Optional<SyncPoint> point, boolean refresh) throws SQLException, IOException {
-        int removals = refresh ? removals() : 0;
+        Set<String> domains = domains();
+        int removals = refresh ? removals(without(domainsBefore, domains)) : 0;
         int accountsBefore = refresh ? (int) replica.accounts() - added + removed.size() : 0;
         if (refresh && replica.guard().holds(removals, accountsBefore)) {
             close();
             return new Outcome.Held(removals, accountsBefore);
         }
-        Set<String> domains = domains();
         List<Finding> findings = replica.advice().judge(touched, domainsBefore, domains);
         new Answers(sql).settle(touched, changed(domainsBefore, domains));
         replica.mailboxes().assign(put, gone);
@@ -158,13 +158,19 @@ public final class ReplicaTransaction implements AutoCloseable {
         }
     }
 
-    /** An account that came back under the same address (a directory restored from LDIF) is not lost. */
-    private int removals() throws SQLException {
+    /**
+     * Accounts that would get no more mail. One that came back under the same address (a directory restored from LDIF) is
+     * not among them; one whose domain is no longer listed is.
+     */
+    private int removals(Set<String> domainsRemoved) throws SQLException {
         int lost = 0;
         for (Account account : removed) {
             if (!sql.any("SELECT 1 FROM account WHERE address = ?", account.address())) {
                 lost++;
             }
+        }
+        for (String domain : domainsRemoved) {
+            lost += (int) sql.count("SELECT count(*) FROM claim WHERE domain = ? AND main = 1", domain);
         }
         return lost;
     }

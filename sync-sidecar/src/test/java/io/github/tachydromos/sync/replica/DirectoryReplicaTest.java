@@ -184,6 +184,22 @@ class DirectoryReplicaTest {
     }
 
     @Test
+    void holdsARefreshThatRemovesTheDomainOfManyAccounts() throws SQLException, IOException {
+        directory.put(domain("elsewhere.org"));
+        Account[] all = IntStream.range(0, 40)
+                .mapToObj(i -> account("u" + i, "u" + i + "@elsewhere.org"))
+                .toArray(Account[]::new);
+        try (ReplicaTransaction first = directory.replica().begin()) {
+            for (Account account : all) {
+                first.put(account);
+            }
+            first.commitRefresh(Optional.empty());
+        }
+
+        assertThat(directory.refresh(all)).isEqualTo(new Outcome.Held(40, 40));
+    }
+
+    @Test
     void letsARefreshPassThatBringsEveryoneBackUnderANewEntry() throws SQLException, IOException {
         directory.refresh(IntStream.range(0, 40)
                 .mapToObj(i -> account("u" + i, "u" + i + "@example.org"))
