@@ -20,6 +20,13 @@ public final class Node {
         return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", NAME);
     }
 
+    /** Runs a program in the node and hands back what it printed. */
+    public String run(String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("exec", NAME));
+        all.addAll(List.of(words));
+        return docker(all.toArray(String[]::new));
+    }
+
     /** Sends a signal to the first process of a container, past Kubernetes. */
     public void signal(String signal, String containerId) throws IOException, InterruptedException {
         docker("exec", NAME, "ctr", "--namespace", "k8s.io", "tasks", "kill", "--signal", signal, containerId);

@@ -107,7 +107,8 @@ public final class Directory implements AutoCloseable {
         return new DN(new RDN("ou", name)) + "," + DOMAINS;
     }
 
-    private LDAPConnection connection() throws Exception {
+    /** The administrator's connection, for what the methods above do not do. */
+    public LDAPConnection connection() throws Exception {
         LDAPConnection open = connection;
         if (open != null && open.isConnected() && forward != null && forward.isOpen()) {
             return open;
