@@ -1,6 +1,6 @@
 {{- /* SPDX-License-Identifier: Apache-2.0 */ -}}
 
-{{- /* Rules of a mail pod's sidecar, by name: (list $ "postfix" (list "more-secret")). A watch of one name is allowed by resourceNames. */ -}}
+{{- /* Rules of a mail pod's sidecar, by name: (list $ "postfix" (list "more-secret")), exactly what its daemons read (Daemon.secrets). A watch of one name is allowed by resourceNames. */ -}}
 {{- define "tachydromos.syncRules" -}}
 {{- $root := index . 0 -}}
 {{- $suite := include "tachydromos.suite" $root | fromYaml -}}
@@ -10,7 +10,6 @@
       (include "tachydromos.objectName" (list $root (printf "%s-tls" (index . 1))))
       $suite.ldap.bindPassword.secret
       $suite.ldap.tls.caSecret
-      $suite.dovecot.superuserPassword.secret
       $suite.internalSecret) (index . 2) | compact | uniq -}}
 {{ include "tachydromos.suiteRule" $root }}
 - apiGroups: [""]
