@@ -4,7 +4,7 @@
 {{- define "tachydromos.tcpPorts" -}}
 ports:
   {{- range . }}
-  - {protocol: TCP, port: {{ . }}}
+  - {protocol: TCP, port: {{ int . }}}
   {{- end }}
 {{- end -}}
 
@@ -20,9 +20,16 @@ ports:
 {{- end }}
 {{- end -}}
 
-{{- /* A Java program's way to the API server, whose address a chart cannot know: 443 is its Service, 6443 its endpoint. */ -}}
+{{- /* A Java program's way to the API server, whose address a chart cannot know. */ -}}
 {{- define "tachydromos.apiEgress" -}}
-- {{ include "tachydromos.tcpPorts" (list 443 6443) | indent 2 | trim }}
+{{- $server := .Values.network.apiServer -}}
+- {{ include "tachydromos.tcpPorts" $server.ports | indent 2 | trim }}
+  {{- with $server.cidrs }}
+  to:
+    {{- range . }}
+    - ipBlock: {cidr: {{ . | quote }}}
+    {{- end }}
+  {{- end }}
 {{- end -}}
 
 {{- /* A mail pod's way to the directory. */ -}}
