@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /** Memory of the Java programs, after what the other scenarios made them do. */
 public final class MemoryBenchmark implements Scenario {
-    private static final Pattern PRIVATE = Pattern.compile("Private_(?:Clean|Dirty):\\s+(\\d+) kB");
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration SETTLED = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,9 +32,19 @@ public final class MemoryBenchmark implements Scenario {
         this.bed = bed;
     }
 
+    /** In bytes; private are the pages that no other process shares, read-only ones of files and written ones. */
+    private record Memory(double workingSet, double privateClean, double privateDirty) {
+        SequencedMap<String, Double> megabytes() {
+            SequencedMap<String, Double> values = new LinkedHashMap<>();
+            values.put("workingSet", workingSet / MB);
+            values.put("private", (privateClean + privateDirty) / MB);
+            return values;
+        }
+    }
+
     @Override
     public List<Figure> measure() throws Exception {
-        SequencedMap<String, Double> idle = memory(BenchmarkPods.IDLE, BenchmarkPods.CONTAINER);
+        Memory idle = memory(BenchmarkPods.IDLE, BenchmarkPods.CONTAINER);
         List<Figure> figures = new ArrayList<>();
         figures.add(figure("memory-sync-postfix", memory(bed.release().pod("postfix"), "sync"), idle));
         figures.add(figure("memory-sync-dovecot", memory(bed.release().pod("dovecot"), "sync"), idle));
@@ -44,16 +52,19 @@ public final class MemoryBenchmark implements Scenario {
         return figures;
     }
 
-    private static Figure figure(String name, SequencedMap<String, Double> values, SequencedMap<String, Double> idle) {
-        double ratio = values.firstEntry().getValue() / idle.firstEntry().getValue();
+    private static Figure figure(String name, Memory program, Memory idle) {
+        SequencedMap<String, Object> circumstances = new LinkedHashMap<>();
+        circumstances.put("privateCleanMB", program.privateClean() / MB);
+        circumstances.put("privateDirtyMB", program.privateDirty() / MB);
         return new Figure(
                 name,
                 "MB",
-                values,
-                new Figure.Yardstick("the same JVM with an empty main class", idle),
-                new Figure.Ratio("working set / working set of the yardstick", ratio),
+                program.megabytes(),
+                new Figure.Yardstick("the same JVM with an empty main class", idle.megabytes()),
+                new Figure.Ratio(
+                        "working set / working set of the yardstick", program.workingSet() / idle.workingSet()),
                 Map.of("workingSet", "<= 128", "private", "<= 80"),
-                new LinkedHashMap<>());
+                circumstances);
     }
 
     private String rotator() throws IOException, InterruptedException {
@@ -68,21 +79,19 @@ public final class MemoryBenchmark implements Scenario {
         throw new IOException("no pod " + prefix + "* runs");
     }
 
-    private SequencedMap<String, Double> memory(String pod, String container) throws Exception {
+    private Memory memory(String pod, String container) throws Exception {
         JsonNode object = bed.kubectl().get("pod", pod);
         JsonNode status = container(object, container);
         Instant started = Instant.parse(
                 status.path("state").path("running").path("startedAt").asText());
         String nodeName = object.path("spec").path("nodeName").asText();
-        SequencedMap<String, Double> values = new LinkedHashMap<>();
         double workingSet = Eventually.value(
                 "the kubelet has measured " + pod + "/" + container,
                 LIMIT,
                 () -> workingSet(nodeName, pod, container, started.plus(SETTLED)));
-        values.put("workingSet", workingSet / MB);
         String id = status.path("containerID").asText();
-        values.put("private", privateBytes(id.substring(id.lastIndexOf('/') + 1)) / MB);
-        return values;
+        String pages = node.run("cat", "/proc/" + process(id.substring(id.lastIndexOf('/') + 1)) + "/smaps_rollup");
+        return new Memory(workingSet, bytes("Private_Clean", pages), bytes("Private_Dirty", pages));
     }
 
     private static JsonNode container(JsonNode pod, String name) throws IOException {
@@ -119,17 +128,22 @@ public final class MemoryBenchmark implements Scenario {
         return Optional.empty();
     }
 
-    /** What no other process shares, as the kernel of the node counts it. */
-    private double privateBytes(String containerId) throws IOException, InterruptedException {
-        String tasks = node.run("ctr", "--namespace", "k8s.io", "tasks", "list");
-        String process = tasks.lines()
+    /** The number of the container's first process, as the node counts them. */
+    private String process(String containerId) throws IOException, InterruptedException {
+        return node.run("ctr", "--namespace", "k8s.io", "tasks", "list")
+                .lines()
                 .filter(line -> line.startsWith(containerId))
                 .map(line -> line.split("\\s+", 3)[1])
                 .findFirst()
                 .orElseThrow(() -> new IOException("no process of container " + containerId));
-        return PRIVATE.matcher(node.run("cat", "/proc/" + process + "/smaps_rollup"))
-                .results()
-                .mapToDouble(line -> Long.parseLong(line.group(1)) * 1024.0)
-                .sum();
+    }
+
+    private static double bytes(String field, String smapsRollup) throws IOException {
+        for (String line : smapsRollup.lines().toList()) {
+            if (line.startsWith(field + ":")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024.0;
+            }
+        }
+        throw new IOException("smaps_rollup has no " + field);
     }
 }
