@@ -34,7 +34,7 @@ public final class DemoApplication {
             out.println();
             out.println(report.summary() + "; " + folder.resolve("report.json"));
             out.println();
-            access.print(out, bed.kubectl().program());
+            access.print(out, Workspace.find().path("target/tools"));
         }
         System.exit(report.passed() ? 0 : 1);
     }

@@ -32,6 +32,21 @@ public record Helm(String program, Workspace workspace) {
                 .run();
     }
 
+    /** The objects the chart would make, as one YAML text. */
+    public String template(Release release, Path values) throws IOException, InterruptedException {
+        return Command.of(
+                        program,
+                        "template",
+                        release.name(),
+                        workspace.path("chart").toString(),
+                        "--namespace",
+                        release.namespace(),
+                        "--values",
+                        values.toString())
+                .run()
+                .text();
+    }
+
     public void uninstall(Release release) throws IOException, InterruptedException {
         Command.of(program, "uninstall", release.name(), "--namespace", release.namespace())
                 .run();

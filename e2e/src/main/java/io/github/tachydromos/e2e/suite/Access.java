@@ -38,7 +38,8 @@ public record Access(
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), this);
     }
 
-    public void print(PrintStream out, String kubectl) {
+    /** For people; the tools are the folder of kubectl and helm if cluster/up compiled them. */
+    public void print(PrintStream out, Path tools) {
         out.printf("The suite goes on running at %s:%n", host);
         out.printf(
                 "  smtp %d, submission %d, smtps %d, imap %d, imaps %d, sieve %d%n",
@@ -50,8 +51,11 @@ public record Access(
         }
         out.println("To look around:");
         out.printf("  export KUBECONFIG=%s%n", kubeconfig);
-        out.printf("  %s -n %s get pods%n", kubectl, namespace);
-        out.printf("  %s -n %s logs %s-tachydromos-postfix-0 -c sync%n", kubectl, namespace, release);
+        if (Files.isDirectory(tools)) {
+            out.printf("  export PATH=%s:$PATH%n", tools);
+        }
+        out.printf("  kubectl -n %s get pods%n", namespace);
+        out.printf("  kubectl -n %s logs %s-tachydromos-postfix-0 -c sync%n", namespace, release);
         out.printf("  openssl s_client -connect %s:%d -starttls smtp%n", host, ports.smtp());
         out.println("  make down    removes all of it");
     }

@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.client.ForeignServer;
 import io.github.tachydromos.e2e.client.ImapSession;
@@ -34,12 +35,19 @@ class ClearTextE2E {
         Node node = new Node();
         node.startCapture();
         String marker = "marker-" + tag;
+        // New pods open every connection between them anew: the sidecars' and Dovecot's logins are seen as well.
+        bed.kubectl().replacePod(bed.release().pod("postfix"), RunningSuite.POD_LIMIT);
+        bed.kubectl().replacePod(bed.release().pod("dovecot"), RunningSuite.POD_LIMIT);
+        Eventually.until("mail is delivered by the new pods", LIMIT, () -> RunningSuite.delivers(bed));
         useEveryLogin();
         sendInClear(marker);
         String packets = node.stopCapture(Workspace.find().path("target/e2e/capture.pcap"));
 
-        // The capture saw what was sent in clear, so it would have seen a password too.
+        // The capture saw what was sent in clear, from outside and between pods, so it would have seen a password too.
         assertThat(packets).contains(marker);
+        assertThat(packets.contains(StartTLSExtendedRequest.STARTTLS_REQUEST_OID))
+                .as("capture holds a StartTLS of the directory")
+                .isTrue();
         for (String form : forbidden()) {
             assertThat(packets.contains(form)).as("capture holds \"%s\"", form).isFalse();
         }

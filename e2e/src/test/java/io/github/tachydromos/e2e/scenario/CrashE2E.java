@@ -4,6 +4,7 @@ package io.github.tachydromos.e2e.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.client.SmtpSession;
 import io.github.tachydromos.e2e.directory.Directory;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +43,30 @@ class CrashE2E {
             assertThat(pod.kept()).isEqualTo(kept);
         } finally {
             bed.directory().deleteUser(address);
+        }
+    }
+
+    @Test
+    void aSidecarKilledWhileItAppliesAChangeFinishesIt() throws Exception {
+        PodState pod = fresh("postfix");
+        SuiteDocument document = new SuiteDocument(bed.kubectl(), bed.release());
+        String good = document.read();
+        try {
+            document.write(good.replaceFirst("messageSizeLimitMb: \\d+", "messageSizeLimitMb: 49"));
+            pod.killAndAwaitSuccessor("SIGKILL", "sync");
+
+            Eventually.until("Postfix serves the change", LIMIT, () -> offersSize(49));
+            assertThat(RunningSuite.delivers(bed)).isTrue();
+        } finally {
+            document.write(good);
+        }
+        Eventually.until("Postfix serves the first document again", LIMIT, () -> offersSize(50));
+    }
+
+    private boolean offersSize(long megabytes) throws Exception {
+        try (SmtpSession session =
+                SmtpSession.open(bed.endpoints().host(), bed.endpoints().ports().smtp())) {
+            return session.ehlo().lines().contains("SIZE " + megabytes * 1024 * 1024);
         }
     }
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.scenario;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tachydromos.e2e.cluster.Kubectl;
+import io.github.tachydromos.e2e.cluster.PortForward;
+import io.github.tachydromos.e2e.cluster.Release;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+
+/** The suite document of a release, spoiled and mended past the chart, and what the sidecars say of it. */
+record SuiteDocument(Kubectl kubectl, Release release) {
+    /** The keys that {@link #spoiled} makes unusable. */
+    static final List<String> FAULTS =
+            List.of("hostname", "postfix.messageSizeLimitMb", "dovecot.postmasterEmail", "surprise");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a sidecar answers to the kubelet's question. */
+    record Readiness(int status, String body) {
+        boolean namesAllFaults() {
+            return namesAll(body);
+        }
+    }
+
+    String read() throws IOException, InterruptedException {
+        return kubectl.get("configmap", release.object("suite"))
+                .path("data")
+                .path("suite.yaml")
+                .asText();
+    }
+
+    void write(String text) throws IOException, InterruptedException {
+        String patch = JSON.writeValueAsString(Map.of("data", Map.of("suite.yaml", text)));
+        // As Helm: the next upgrade would find a foreign owner of the field otherwise.
+        kubectl.run("patch", "configmap", release.object("suite"), "--type=merge", "--field-manager=helm", "-p", patch);
+    }
+
+    /** A newline in a value, a wrong type, a bad address and an unknown key, all at once. */
+    static String spoiled(String good) {
+        return good.replaceFirst("(?m)^hostname: .*$", "hostname: \"mail.example.org\\\\nmydestination = evil\"")
+                        .replaceFirst("(?m)messageSizeLimitMb: .*$", "messageSizeLimitMb: fifty")
+                        .replaceFirst("(?m)postmasterEmail: .*$", "postmasterEmail: not-an-address")
+                + "\nsurprise: 1\n";
+    }
+
+    Readiness readiness(String daemon) throws IOException, InterruptedException {
+        try (PortForward forward = kubectl.forward("pod/" + release.pod(daemon), 8081);
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + forward.port() + "/health/readiness");
+            HttpResponse<String> response =
+                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return new Readiness(response.statusCode(), response.body());
+        }
+    }
+
+    /** How many times the sidecar of this daemon's pod has published an Event that names every fault. */
+    long eventsThatNameAllFaults(String daemon) throws IOException, InterruptedException {
+        return kubectl.list("events")
+                .valueStream()
+                .filter(event -> event.path("source").path("component").asText().endsWith(release.pod(daemon)))
+                .filter(event -> namesAll(event.path("message").asText()))
+                .count();
+    }
+
+    static boolean namesAll(String text) {
+        return FAULTS.stream().allMatch(text::contains);
+    }
+}
