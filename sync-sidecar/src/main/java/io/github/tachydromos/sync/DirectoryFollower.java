@@ -9,7 +9,6 @@ import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.sync.cluster.Snapshot;
-import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.directory.DirectoryListener;
 import io.github.tachydromos.sync.directory.DirectorySettings;
 import io.github.tachydromos.sync.directory.DirectoryWatch;
@@ -22,16 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the directory that the accepted suite document names, begins anew when its settings change, and passes on
- * what daemons may have to forget.
+ * Follows the directory that the accepted suite document names, begins anew when its settings change, and tells
+ * when there is something that daemons have to forget.
  */
 final class DirectoryFollower implements DirectoryListener {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryFollower.class);
@@ -41,17 +39,30 @@ final class DirectoryFollower implements DirectoryListener {
     private final EventPublisher events;
     private final InstantSource clock;
     private final Runnable whenRefreshed;
-    private final BlockingQueue<DirectoryChange> changes = new LinkedBlockingQueue<>();
+    private final Runnable whenChanged;
+    private final BlockingQueue<Snapshot> snapshots = new ArrayBlockingQueue<>(1);
 
     private volatile DirectoryState state = DirectoryState.NEVER;
     private @Nullable DirectorySettings current;
     private @Nullable DirectoryWatch watch;
 
-    DirectoryFollower(DirectoryReplica replica, EventPublisher events, InstantSource clock, Runnable whenRefreshed) {
+    /**
+     * A follower that {@link #start} lets begin.
+     *
+     * @param whenRefreshed called when the replica is whole and current
+     * @param whenChanged called when something was committed that daemons have to forget
+     */
+    DirectoryFollower(
+            DirectoryReplica replica,
+            EventPublisher events,
+            InstantSource clock,
+            Runnable whenRefreshed,
+            Runnable whenChanged) {
         this.replica = replica;
         this.events = events;
         this.clock = clock;
         this.whenRefreshed = whenRefreshed;
+        this.whenChanged = whenChanged;
     }
 
     /** Names of the Secrets that a connection needs. */
@@ -68,12 +79,12 @@ final class DirectoryFollower implements DirectoryListener {
         return state;
     }
 
-    /** Hands every change to {@code consumer}, on a thread that does not hold up the next change. */
-    void start(Consumer<DirectoryChange> consumer) {
-        Thread.ofVirtual().name("directory changes").start(() -> {
+    /** On a thread of its own: ending a connection may take as long as a dead network lets it. */
+    void start() {
+        Thread.ofVirtual().name("directory settings").start(() -> {
             try {
                 while (true) {
-                    consumer.accept(changes.take());
+                    follow(snapshots.take());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -81,8 +92,13 @@ final class DirectoryFollower implements DirectoryListener {
         });
     }
 
-    /** Begins anew if the settings are others than before. */
+    /** Begins anew if the settings are others than before. Only the latest snapshot counts. */
     synchronized void clusterChanged(Snapshot snapshot) {
+        snapshots.clear();
+        snapshots.add(snapshot);
+    }
+
+    private void follow(Snapshot snapshot) {
         Optional<DirectorySettings> wanted = snapshot.suite().flatMap(suite -> settings(suite, snapshot.secrets()));
         if (wanted.isEmpty() || wanted.get().equals(current)) {
             return;
@@ -116,18 +132,17 @@ final class DirectoryFollower implements DirectoryListener {
 
     @Override
     public void accountsChanged(Set<String> addresses) {
-        changes.add(new DirectoryChange(addresses, Set.of(), Set.of()));
+        whenChanged.run();
     }
 
     @Override
     public void accountsDisabled(Set<String> logins) {
-        changes.add(new DirectoryChange(Set.of(), logins, Set.of()));
+        whenChanged.run();
     }
 
+    /** Lookups see them at once; no daemon remembers domains. */
     @Override
-    public void domainsChanged(Set<String> added, Set<String> removed) {
-        changes.add(new DirectoryChange(Set.of(), Set.of(), added));
-    }
+    public void domainsChanged(Set<String> added, Set<String> removed) {}
 
     @Override
     public void refreshed() {
@@ -138,17 +153,25 @@ final class DirectoryFollower implements DirectoryListener {
     @Override
     public void held(int removals, int accounts) {
         state = state.held(removals, accounts);
-        events.warning(
-                "DirectoryRefreshHeld",
-                "a refresh would remove " + removals + " of " + accounts
-                        + " accounts and is held; if that is right, create the file replica/allow-mass-delete in the state folder");
+        Thread.ofVirtual()
+                .start(
+                        () -> events.warning(
+                                "DirectoryRefreshHeld",
+                                "a refresh would remove " + removals + " of " + accounts
+                                        + " accounts and is held; if that is right, create the file replica/allow-mass-delete in the state folder"));
     }
 
     @Override
     public void found(List<Finding> findings) {
         for (Finding finding : findings) {
             LOG.atWarn().addKeyValue("finding", finding).log("directory holds something unusable");
-            events.warning("DirectoryEntryUnusable", finding.toString());
+        }
+        if (!findings.isEmpty()) {
+            // An API server that is away must not hold up the directory, on whose thread this is.
+            Thread.ofVirtual()
+                    .start(() -> events.warning(
+                            "DirectoryEntryUnusable",
+                            findings.stream().map(Finding::toString).toList()));
         }
     }
 

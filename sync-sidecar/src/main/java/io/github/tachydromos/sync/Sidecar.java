@@ -11,6 +11,7 @@ import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
 import io.github.tachydromos.sync.replica.DirectoryReplica;
 import io.github.tachydromos.sync.replica.MassDeleteGuard;
+import io.github.tachydromos.sync.replica.PendingChanges;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
@@ -32,6 +33,7 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
 
     private final SyncSettings settings;
     private final List<DaemonLoop> loops;
+    private final ForgetLoop forgetting;
     private final List<Daemon> daemons;
     private final ClusterWatch cluster;
     private final DirectoryReplica replica;
@@ -58,15 +60,16 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         Path file = folder.resolve("directory.sqlite");
         this.replica = DirectoryReplica.open(
                 file, mailFolder(settings), MassDeleteGuard.withDefaults(folder.resolve("allow-mass-delete")));
-        this.directory = new DirectoryFollower(replica, events, clock, this::requestAll);
+        this.directory = new DirectoryFollower(replica, events, clock, this::requestAll, this::forget);
         var surroundings =
-                new DaemonLoop.Surroundings(cluster::snapshot, events, state, file, this::replicaComplete, clock);
+                new DaemonLoop.Surroundings(cluster::snapshot, events, state, file, replica::complete, clock);
         var all = new ArrayList<DaemonLoop>();
         for (Daemon daemon : daemons) {
             Path socket = Path.of(settings.control(), daemon.name(), "control.sock");
             all.add(new DaemonLoop(daemon, new ControlSocket(socket, CONTROL_TIMEOUT), surroundings));
         }
         this.loops = List.copyOf(all);
+        this.forgetting = new ForgetLoop(PendingChanges.open(file), loops);
     }
 
     @Override
@@ -74,7 +77,8 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         for (DaemonLoop loop : loops) {
             Thread.ofVirtual().name("reconcile " + loop.name()).start(loop);
         }
-        directory.start(change -> loops.forEach(loop -> loop.directoryChanged(change)));
+        Thread.ofVirtual().name("forget").start(forgetting);
+        directory.start();
         cluster.start(settings.suite());
     }
 
@@ -102,12 +106,8 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
                 .map(Path::of);
     }
 
-    private boolean replicaComplete() {
-        try {
-            return replica.complete();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the replica cannot be read", e);
-        }
+    private void forget() {
+        forgetting.wake();
     }
 
     private void requestAll() {

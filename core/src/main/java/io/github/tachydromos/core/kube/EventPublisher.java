@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -38,21 +39,41 @@ public final class EventPublisher {
 
     /** Something an operator should know; {@code reason} is one word in CamelCase. */
     public void warning(String reason, String message) {
-        publish("Warning", reason, message);
+        publish("Warning", reason, "", message);
+    }
+
+    /** The same about one of several subjects, whose news do not replace each other's. */
+    public void warning(String reason, String subject, String message) {
+        publish("Warning", reason, subject, subject + ": " + message);
+    }
+
+    /** Several things at once, one a line; what does not fit is counted, the log has it. */
+    public void warning(String reason, List<String> lines) {
+        var message = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            String rest = "and " + (lines.size() - i) + " more, see the log";
+            if (message.length() + lines.get(i).length() + 1 + rest.length() > MESSAGE_LIMIT) {
+                message.append(rest);
+                break;
+            }
+            message.append(lines.get(i)).append('\n');
+        }
+        warning(reason, message.toString().strip());
     }
 
     /** Something went as it should. */
     public void normal(String reason, String message) {
-        publish("Normal", reason, message);
+        publish("Normal", reason, "", message);
     }
 
     /** The trouble that this reason names is over: the same message is news again. */
     public void settled(String reason) {
-        lastMessages.remove(reason);
+        lastMessages.remove(reason + "/");
     }
 
-    private void publish(String type, String reason, String message) {
-        if (message.equals(lastMessages.put(reason, message))) {
+    private void publish(String type, String reason, String subject, String message) {
+        String key = reason + "/" + subject;
+        if (message.equals(lastMessages.put(key, message))) {
             return;
         }
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -79,7 +100,7 @@ public final class EventPublisher {
                     .resource(event)
                     .create();
         } catch (KubernetesClientException e) {
-            lastMessages.remove(reason);
+            lastMessages.remove(key);
             LOG.atWarn()
                     .addKeyValue("reason", reason)
                     .addKeyValue("fault", e.getMessage())

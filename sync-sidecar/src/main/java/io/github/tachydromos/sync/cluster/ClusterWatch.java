@@ -42,6 +42,7 @@ public final class ClusterWatch {
     private final SuiteReader reader = new SuiteReader();
     private final Map<String, Thread> secretWatches = new HashMap<>();
 
+    private boolean undelivered;
     private volatile Snapshot snapshot = Snapshot.EMPTY;
 
     /**
@@ -107,10 +108,10 @@ public final class ClusterWatch {
         });
         var secrets = new HashMap<>(snapshot.secrets());
         secrets.keySet().retainAll(wanted);
-        update(new Snapshot(Optional.of(suite), List.of(), secrets));
         for (String name : wanted) {
             secretWatches.computeIfAbsent(name, this::watchSecret);
         }
+        update(new Snapshot(Optional.of(suite), List.of(), secrets));
     }
 
     private void refuse(List<String> refusal) {
@@ -118,7 +119,7 @@ public final class ClusterWatch {
             return;
         }
         refusal.forEach(line -> LOG.atError().addKeyValue("finding", line).log("suite document refused"));
-        events.warning("SuiteRefused", String.join("\n", refusal));
+        events.warning("SuiteRefused", refusal);
         update(new Snapshot(snapshot.suite(), refusal, snapshot.secrets()));
     }
 
@@ -153,9 +154,11 @@ public final class ClusterWatch {
     }
 
     private void update(Snapshot next) {
-        if (!next.equals(snapshot)) {
+        if (!next.equals(snapshot) || undelivered) {
             snapshot = next;
+            undelivered = true; // until the consumer has taken it without an exception
             changed.run();
+            undelivered = false;
         }
     }
 }

@@ -9,13 +9,11 @@ import java.util.Set;
  *
  * @param changed logins whose entry changed in any way, old and new names
  * @param disabled logins that may not be in a session any more
- * @param domainsAdded domains that are managed from now on
  */
-public record DirectoryChange(Set<String> changed, Set<String> disabled, Set<String> domainsAdded) {
+public record DirectoryChange(Set<String> changed, Set<String> disabled) {
 
     public DirectoryChange {
         changed = Set.copyOf(changed);
         disabled = Set.copyOf(disabled);
-        domainsAdded = Set.copyOf(domainsAdded);
     }
 }

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public final class GenerationStore {
     private final Path folder;
     private final Path generations;
 
+    /** What the file {@code good} names; only this object writes it. */
+    private volatile @Nullable Generation good;
+
     /** Creates the folders where they are missing. */
     public GenerationStore(Path folder) throws IOException {
         this.folder = folder;
@@ -44,13 +49,17 @@ public final class GenerationStore {
                 generations, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
     }
 
-    /** Writes a tree under a new number; if the live generation has this very content, it is that one. */
+    /** Writes a tree under a new number; if a generation with this very content is still there, it is that one. */
     public Generation stage(RenderedTree tree) throws IOException {
-        Optional<Generation> live = live();
-        if (live.isPresent() && live.get().tree().equals(tree)) {
-            return live.get();
+        List<Long> ids = ids();
+        for (long id : ids.reversed()) {
+            Optional<Generation> known =
+                    read(Long.toString(id)).filter(g -> g.tree().equals(tree));
+            if (known.isPresent()) {
+                return known.get();
+            }
         }
-        long id = ids().stream().mapToLong(Long::longValue).max().orElse(0) + 1;
+        long id = ids.isEmpty() ? 1 : ids.getLast() + 1;
         Path staged = folder.resolve("staged");
         delete(staged);
         for (var file : tree.files().entrySet()) {
@@ -62,6 +71,7 @@ public final class GenerationStore {
             write(path, file.getValue());
         }
         Files.move(staged, generations.resolve(Long.toString(id)), StandardCopyOption.ATOMIC_MOVE);
+        prune();
         return new Generation(id, tree);
     }
 
@@ -83,17 +93,20 @@ public final class GenerationStore {
         }
     }
 
-    /** Remembers a generation as last-known-good and drops the ones that nobody will go back to. */
+    /** Remembers a generation as last-known-good. */
     public void markGood(Generation generation) throws IOException {
         replace("good", Long.toString(generation.id()));
         Files.deleteIfExists(folder.resolve("failed"));
-        prune(generation.id());
+        good = generation;
     }
 
     /** Last-known-good, if there ever was one. */
     public Optional<Generation> good() throws IOException {
-        Path good = folder.resolve("good");
-        return Files.exists(good) ? read(Files.readString(good).strip()) : Optional.empty();
+        Path file = folder.resolve("good");
+        if (good == null && Files.exists(file)) {
+            good = read(Files.readString(file).strip()).orElse(null);
+        }
+        return Optional.ofNullable(good);
     }
 
     /** Remembers why a tree did not become good, over a restart of the sidecar too. */
@@ -145,10 +158,15 @@ public final class GenerationStore {
         }
     }
 
-    private void prune(long good) throws IOException {
+    /** The youngest ones stay, and those that are in use or gone back to. */
+    private void prune() throws IOException {
         List<Long> ids = ids();
+        Set<Long> used = Stream.of(good(), live())
+                .flatMap(Optional::stream)
+                .map(Generation::id)
+                .collect(Collectors.toSet());
         for (long id : ids.subList(0, Math.max(0, ids.size() - KEPT))) {
-            if (id != good) {
+            if (!used.contains(id)) {
                 delete(generations.resolve(Long.toString(id)));
             }
         }

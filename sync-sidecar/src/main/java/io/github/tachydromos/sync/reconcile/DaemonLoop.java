@@ -96,18 +96,11 @@ public final class DaemonLoop implements Runnable {
         }
     }
 
-    /** Lets the daemon forget what it remembers of changed entries. */
-    public void directoryChanged(DirectoryChange change) {
-        try {
-            Optional<Generation> good = generations.good();
-            if (good.isPresent()) {
-                daemon.directoryChanged(change, good.get().tree(), control);
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("daemon", name())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("daemon was not told of a change in the directory");
+    /** Lets the daemon forget what it remembers of changed entries; one that never ran remembers nothing. */
+    public void directoryChanged(DirectoryChange change) throws IOException {
+        Optional<Generation> good = generations.good();
+        if (good.isPresent()) {
+            daemon.directoryChanged(change, good.get().tree(), control);
         }
     }
 
@@ -132,11 +125,11 @@ public final class DaemonLoop implements Runnable {
             }
             case KeptLastKnownGood(var id, var reason) -> {
                 report("generation " + id + " is kept: " + reason, true, faults());
-                surroundings.events().warning("ConfigurationRefused", name() + ": " + reason);
+                surroundings.events().warning("ConfigurationRefused", name(), reason);
             }
             case NothingGood(var reason) -> {
                 report(reason, true, Map.of("configuration", reason));
-                surroundings.events().warning("ConfigurationRefused", name() + ": " + reason);
+                surroundings.events().warning("ConfigurationRefused", name(), reason);
             }
             case Waiting(var reason) -> report(waiting(wanted, reason), false, faults());
         }

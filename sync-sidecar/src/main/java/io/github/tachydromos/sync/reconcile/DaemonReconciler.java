@@ -86,17 +86,13 @@ final class DaemonReconciler {
 
     private SyncResult tryOut(RenderedTree wanted, Optional<Generation> good, Status status) throws IOException {
         Optional<Failure> failure = generations.failure().filter(f -> f.digest().equals(wanted.digest()));
-        boolean goodRuns = good.isPresent() && runs(status, good.get());
-        if (failure.isPresent()
-                && clock.instant()
-                        .isBefore(failure.get()
-                                .at()
-                                .plus(RETRY.after(failure.get().attempts())))) {
-            return good.isPresent() && !goodRuns
+        if (failure.isPresent() && clock.instant().isBefore(nextTry(failure.get()))) {
+            return good.isPresent() && !runs(status, good.get())
                     ? start(good.get(), status)
                     : kept(good, failure.get().reason());
         }
-        if (goodRuns && !mayReload(good.get().tree(), wanted)) {
+        Optional<RenderedTree> running = running(wanted, good, status);
+        if (running.isPresent() && !mayReload(running.get(), wanted)) {
             return new Waiting("a reload was less than " + BETWEEN_RELOADS.toSeconds() + " s ago");
         }
         Generation next = generations.stage(wanted);
@@ -110,9 +106,25 @@ final class DaemonReconciler {
         }
         generations.promote(next);
         if (status.running()) {
-            takeOver(good.filter(g -> goodRuns).map(Generation::tree), wanted);
+            takeOver(running, wanted);
         }
         return verifying(next);
+    }
+
+    private static Instant nextTry(Failure failure) {
+        return failure.at().plus(RETRY.after(failure.attempts()));
+    }
+
+    /**
+     * The tree that the daemon runs on, if that is known: the promoted one. If that is the wanted one, nobody knows
+     * whether the daemon has taken it over yet, and the good one before it tells what the step takes.
+     */
+    private Optional<RenderedTree> running(RenderedTree wanted, Optional<Generation> good, Status status)
+            throws IOException {
+        Optional<Generation> promoted = generations.live().filter(live -> runs(status, live));
+        return promoted.map(Generation::tree)
+                .filter(tree -> !tree.equals(wanted))
+                .or(() -> promoted.flatMap(_ -> good).map(Generation::tree));
     }
 
     private boolean mayReload(RenderedTree running, RenderedTree wanted) {
@@ -153,16 +165,14 @@ final class DaemonReconciler {
         return new Verified(current.generation().id());
     }
 
+    /** The failure is remembered first: whatever goes wrong on the way back, the bad tree waits for its next turn. */
     private SyncResult giveUp(Attempt current, Optional<Generation> good, String reason) throws IOException {
-        boolean again =
-                good.isPresent() && good.get().id() == current.generation().id();
+        SyncResult result = failed(current.generation(), good, "it did not serve, " + reason);
         attempt = null;
-        if (good.isPresent() && !again) {
-            control.promote(good.get().id());
-            generations.promote(good.get());
-            takeOver(Optional.empty(), good.get().tree());
+        if (good.isPresent() && good.get().id() != current.generation().id()) {
+            start(good.get(), control.status());
         }
-        return failed(current.generation(), good, "it did not serve, " + reason);
+        return result;
     }
 
     private SyncResult failed(Generation next, Optional<Generation> good, String reason) throws IOException {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * safe as after a crash: whole transactions.
  */
 public final class DirectoryReplica {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String SYNC_POINT = "sync-point";
     private static final String COMPLETE = "complete";
 
@@ -27,8 +27,12 @@ public final class DirectoryReplica {
     private final Mailboxes mailboxes;
     private final Advice advice;
 
-    private DirectoryReplica(Sql sql, MassDeleteGuard guard, Mailboxes mailboxes) {
+    /** Of what is committed: readers of this program share a connection with the transaction that sets it. */
+    private volatile boolean complete;
+
+    private DirectoryReplica(Sql sql, MassDeleteGuard guard, Mailboxes mailboxes) throws SQLException {
         this.sql = sql;
+        this.complete = isComplete(sql);
         this.guard = guard;
         this.mailboxes = mailboxes;
         this.advice = new Advice(sql);
@@ -57,8 +61,8 @@ public final class DirectoryReplica {
     }
 
     /** Whether a whole copy of the directory was once here; only then do the views exist. */
-    public boolean complete() throws SQLException {
-        return isComplete(sql);
+    public boolean complete() {
+        return complete;
     }
 
     /** Where to go on, if that was stored for the same scope. */
@@ -95,6 +99,11 @@ public final class DirectoryReplica {
 
     void store(SyncPoint point) throws SQLException {
         sql.update("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", SYNC_POINT, point.stored());
+    }
+
+    /** A transaction that made the views was committed. */
+    void completed() {
+        complete = true;
     }
 
     void makeComplete() throws SQLException, IOException {

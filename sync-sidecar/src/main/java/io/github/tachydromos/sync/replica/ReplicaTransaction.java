@@ -114,13 +114,25 @@ public final class ReplicaTransaction implements AutoCloseable {
         if (refresh) {
             replica.makeComplete();
         }
+        if (replica.complete()) { // before that, no daemon has anything to forget
+            remember(stale, false);
+            remember(disabled, true);
+        }
         sql.plain("COMMIT");
         open = false;
         if (refresh) {
+            replica.completed();
             replica.guard().passed(removals);
         }
         return new Outcome.Committed(new Change(
                 stale, disabled, without(domains, domainsBefore), without(domainsBefore, domains), findings));
+    }
+
+    /** Daemons are told after the commit; a program killed in between tells them when it runs again. */
+    private void remember(Set<String> logins, boolean ended) throws SQLException {
+        for (String login : logins) {
+            sql.update("INSERT INTO pending (login, disabled) VALUES (?, ?)", login, ended ? 1 : 0);
+        }
     }
 
     /** Rolls back what was not committed. */

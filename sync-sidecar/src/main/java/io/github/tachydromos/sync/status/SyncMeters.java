@@ -34,6 +34,15 @@ final class SyncMeters implements MeterBinder {
                     .register(registry);
         }
         Gauge.builder(
+                        "tachydromos.directory.connected",
+                        sidecar,
+                        s -> s.directory().connected() ? 1 : 0)
+                .description("1 while changes of the directory are followed")
+                .register(registry);
+        Gauge.builder("tachydromos.directory.held", sidecar, s -> s.directory().held() ? 1 : 0)
+                .description("1 while a refresh that would remove too many accounts is held")
+                .register(registry);
+        Gauge.builder(
                         "tachydromos.suite.refused",
                         sidecar,
                         s -> s.snapshot().refusal().size())

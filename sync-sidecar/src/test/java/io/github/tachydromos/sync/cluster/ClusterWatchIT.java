@@ -150,6 +150,7 @@ class ClusterWatchIT {
         suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
         eventually("the change is read", () -> "mx.example.org".equals(hostname()));
         assertThat(accidents.get()).isZero();
+        eventually("the consumer is told again after its accident", () -> changes.get() >= 3);
         suite(document().replace("hostname: mail.example.org", "hostname: mx2.example.org"));
         eventually("and the one after it", () -> "mx2.example.org".equals(hostname()));
     }

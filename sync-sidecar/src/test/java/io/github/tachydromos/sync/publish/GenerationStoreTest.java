@@ -72,6 +72,8 @@ class GenerationStoreTest {
             }
         }
 
+        store().stage(tree("a", "7"));
+
         assertThat(folder.resolve("generations")).isDirectoryNotContaining(path -> path.endsWith("1"));
         assertThat(store().good().orElseThrow().id()).isEqualTo(6);
     }

@@ -2,6 +2,7 @@
 package io.github.tachydromos.sync.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tachydromos.sync.publish.GenerationStore;
 import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
@@ -140,8 +141,47 @@ class DaemonReconcilerTest {
         newProcess();
         pass("b");
 
-        assertThat(pass("b")).isInstanceOf(Verified.class);
+        assertThat(control.calls).endsWith("check 2", "promote 2", "reload").doesNotContain("restart");
+        assertThat(pass("b")).isEqualTo(new Verified(2));
         assertThat(new GenerationStore(folder).good().orElseThrow().tree()).isEqualTo(FakeDaemon.tree("b"));
+    }
+
+    @Test
+    void reloadsWhenTheWishChangesDuringVerification() throws IOException {
+        good("a");
+        pass("b");
+        now = now.plus(Duration.ofSeconds(31));
+
+        assertThat(pass("c")).isEqualTo(new Verifying(3));
+        assertThat(control.calls).endsWith("promote 3", "reload").doesNotContain("restart");
+    }
+
+    @Test
+    void remembersTheFailureEvenIfTheWayBackFails() throws IOException {
+        good("a");
+        daemon.fault = "no banner";
+        pass("b");
+        now = now.plus(Duration.ofMinutes(1));
+        control.restartFails = true;
+
+        assertThatThrownBy(() -> pass("b")).hasMessageContaining("did not take over");
+        assertThat(new GenerationStore(folder).failure()).isPresent();
+
+        control.restartFails = false;
+        pass("b");
+        assertThat(control.promoted).hasValue(1);
+    }
+
+    @Test
+    void givesATreeThatIsRefusedAgainAndAgainOneNumber() throws IOException {
+        good("a");
+        control.checkOutput = "bad";
+        for (int i = 0; i < 4; i++) {
+            pass("b");
+            now = now.plus(Duration.ofHours(1));
+        }
+
+        assertThat(control.calls).endsWith("check 2", "check 2", "check 2", "check 2");
     }
 
     @Test

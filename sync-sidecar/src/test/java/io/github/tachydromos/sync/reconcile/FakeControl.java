@@ -12,6 +12,7 @@ final class FakeControl implements DaemonControl {
     String checkOutput = "";
     OptionalLong promoted = OptionalLong.empty();
     boolean running;
+    boolean restartFails;
 
     @Override
     public Answer check(long generation) {
@@ -36,7 +37,7 @@ final class FakeControl implements DaemonControl {
     @Override
     public Answer restart() {
         calls.add("restart");
-        return new Answer(0, "");
+        return new Answer(restartFails ? 1 : 0, "");
     }
 
     @Override

@@ -200,7 +200,7 @@ class DovecotIT {
     void forgetsAnOldPasswordAndEndsSessions() throws Exception {
         try (var imap = loggedIn("grace")) {
             slapd.setPassword("grace@example.org", "new-password");
-            var change = new DirectoryChange(Set.of("grace@example.org"), Set.of("grace@example.org"), Set.of());
+            var change = new DirectoryChange(Set.of("grace@example.org"), Set.of("grace@example.org"));
 
             dovecot.directoryChanged(change, tree, container.socket());
 
