@@ -12,7 +12,8 @@ will ask for. Every field is always present.
 {{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "dovecot")) "keys" (list "superuserPassword")) -}}
 {{- end -}}
 {{- if and .Values.ldap.embedded.enabled (not .Values.ldap.embedded.existingSecret) -}}
-{{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "openldap")) "keys" (list "LDAP_ADMIN_PASSWORD" "LDAP_BINDDN_PASSWORD")) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.ldapReaderSecret" .) "keys" (list "LDAP_BINDDN_PASSWORD")) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.ldapAdminSecret" .) "keys" (list "LDAP_ADMIN_PASSWORD")) -}}
 {{- end -}}
 {{- dict
       "apiVersion" "tachydromos.io/v1"
@@ -39,8 +40,7 @@ will ask for. Every field is always present.
 {{- $host = include "tachydromos.serviceHost" (list . "openldap") -}}
 {{- $port = 389 -}}
 {{- $tls = dict "mode" "starttls" "caSecret" (include "tachydromos.objectName" (list . "internal-ca")) -}}
-{{- $secret := default (include "tachydromos.objectName" (list . "openldap")) $ldap.embedded.existingSecret -}}
-{{- $password = dict "secret" $secret "key" "LDAP_BINDDN_PASSWORD" "entry" "" -}}
+{{- $password = dict "secret" (include "tachydromos.ldapReaderSecret" .) "key" "LDAP_BINDDN_PASSWORD" "entry" "" -}}
 {{- end -}}
 {{- dict
       "host" $host
@@ -52,6 +52,17 @@ will ask for. Every field is always present.
       "bindDn" (printf "%s=%s,%s" $ldap.binddnAttributeType $ldap.binddnUsername $ldap.rootDn)
       "bindPassword" $password
     | toYaml -}}
+{{- end -}}
+
+{{- /*
+Two Secrets, since a Role grants a Secret as a whole: the mail pods read the reader's, and never the administrator's.
+*/ -}}
+{{- define "tachydromos.ldapAdminSecret" -}}
+{{- default (include "tachydromos.objectName" (list . "openldap")) .Values.ldap.embedded.existingSecret -}}
+{{- end -}}
+
+{{- define "tachydromos.ldapReaderSecret" -}}
+{{- default (include "tachydromos.objectName" (list . "openldap-reader")) .Values.ldap.embedded.existingSecret -}}
 {{- end -}}
 
 {{- define "tachydromos.suite.certificates" -}}

@@ -39,8 +39,11 @@ class RotatorIT {
     private static final String LDAP_TLS = "demo-tachydromos-openldap-tls";
     private static final String DOVECOT_TLS = "demo-tachydromos-dovecot-tls";
     private static final String LDAP = "demo-tachydromos-openldap";
+    private static final String LDAP_READER = "demo-tachydromos-openldap-reader";
     private static final String DOVECOT = "demo-tachydromos-dovecot";
-    private static final Set<String> ALL = Set.of(MAIL, CA, CA_KEY, LDAP_TLS, DOVECOT_TLS, LDAP, DOVECOT);
+    private static final String INTERNAL = "demo-tachydromos-internal";
+    private static final Set<String> ALL =
+            Set.of(MAIL, CA, CA_KEY, LDAP_TLS, DOVECOT_TLS, LDAP, LDAP_READER, DOVECOT, INTERNAL);
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private static ControlPlane controlPlane;
@@ -150,18 +153,18 @@ class RotatorIT {
 
     @Test
     void addsOnlyTheMissingKeyOfACredential() {
-        create(LDAP, "Opaque", Map.of("LDAP_ADMIN_PASSWORD", "chosen", "other", "kept"));
+        create(INTERNAL, "Opaque", Map.of("probePassword", "chosen", "other", "kept"));
 
         tenant.rotator().pass();
 
-        Secret secret = tenant.secrets().withName(LDAP).get();
-        assertThat(secret.getData()).containsOnlyKeys("LDAP_ADMIN_PASSWORD", "LDAP_BINDDN_PASSWORD", "other");
-        assertThat(tenant.entry(LDAP, "LDAP_ADMIN_PASSWORD")).isEqualTo("chosen".getBytes(UTF_8));
-        assertThat(tenant.entry(LDAP, "other")).isEqualTo("kept".getBytes(UTF_8));
+        Secret secret = tenant.secrets().withName(INTERNAL).get();
+        assertThat(secret.getData()).containsOnlyKeys("probePassword", "doveadmApiKey", "other");
+        assertThat(tenant.entry(INTERNAL, "probePassword")).isEqualTo("chosen".getBytes(UTF_8));
+        assertThat(tenant.entry(INTERNAL, "other")).isEqualTo("kept".getBytes(UTF_8));
     }
 
     @ParameterizedTest(name = "after {0} writes")
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void continuesAPassThatWasCutOff(int writes) {
         Rotator killed = tenant.rotator(
                 InstantSource.system(), c -> c.addOrReplaceInterceptor("cut", new Cut(writes)), new WakeUp());
@@ -246,10 +249,10 @@ class RotatorIT {
         tenant.secrets()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withName(LDAP)
+                        .withName(INTERNAL)
                         .endMetadata()
                         .withImmutable(true)
-                        .addToStringData("LDAP_ADMIN_PASSWORD", "chosen")
+                        .addToStringData("probePassword", "chosen")
                         .build())
                 .create();
         create(CA_KEY, "Opaque", Map.of("tls.crt", "none"));
@@ -257,9 +260,9 @@ class RotatorIT {
         RotatorStatus status = tenant.rotator().pass();
 
         assertThat(status.complete()).isFalse();
-        assertThat(status.details()).containsOnlyKeys(LDAP, CA_KEY, CA, LDAP_TLS, DOVECOT_TLS);
+        assertThat(status.details()).containsOnlyKeys(INTERNAL, CA_KEY, CA, LDAP_TLS, DOVECOT_TLS);
         assertThat(status.details()).containsEntry(CA_KEY, "tls.key: is missing");
-        assertThat(tenant.versions()).containsOnlyKeys(LDAP, CA_KEY, MAIL, DOVECOT);
+        assertThat(tenant.versions()).containsOnlyKeys(LDAP, LDAP_READER, INTERNAL, CA_KEY, MAIL, DOVECOT);
     }
 
     @Test

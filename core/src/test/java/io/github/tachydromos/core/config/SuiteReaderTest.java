@@ -29,8 +29,7 @@ class SuiteReaderTest {
         assertThat(suite.release().fullname()).isEqualTo("demo-tachydromos");
         assertThat(suite.ldap().tls().mode()).isEqualTo(LdapSettings.Mode.STARTTLS);
         assertThat(suite.certificates().internal()).hasSize(3);
-        assertThat(suite.credentials().getFirst().keys())
-                .containsExactly("LDAP_ADMIN_PASSWORD", "LDAP_BINDDN_PASSWORD");
+        assertThat(suite.credentials().getLast().keys()).containsExactly("probePassword", "doveadmApiKey");
     }
 
     @Test

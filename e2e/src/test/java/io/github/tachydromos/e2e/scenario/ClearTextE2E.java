@@ -95,7 +95,7 @@ class ClearTextE2E {
     private List<String> forbidden() throws Exception {
         List<String> forms = new ArrayList<>(List.of(user.password(), base64(user.password())));
         forms.add(base64("\0" + user.mail() + "\0" + user.password()));
-        for (String secret : List.of("openldap", "dovecot", "internal")) {
+        for (String secret : List.of("openldap", "openldap-reader", "dovecot", "internal")) {
             for (byte[] value :
                     bed.kubectl().secret(bed.release().object(secret)).values()) {
                 String password = new String(value, StandardCharsets.UTF_8);

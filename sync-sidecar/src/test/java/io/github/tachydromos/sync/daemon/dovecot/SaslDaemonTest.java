@@ -37,6 +37,6 @@ class SaslDaemonTest {
                         "demo-tachydromos-dovecot",
                         "demo-tachydromos-internal",
                         "demo-tachydromos-internal-ca",
-                        "demo-tachydromos-openldap");
+                        "demo-tachydromos-openldap-reader");
     }
 }
