@@ -132,7 +132,7 @@ public final class SuiteReader {
         proxy.end();
         var dovecot = new DovecotSettings(
                 address(f, "postmasterEmail"),
-                address(f, "superuserUsername"),
+                superuser(f, "superuserUsername"),
                 secretRef(f.mapping("superuserPassword")),
                 f.networks("loginTrustedNetworks"),
                 on,
@@ -170,6 +170,15 @@ public final class SuiteReader {
 
     private static String address(Fields f, String key) {
         return f.line(key, Syntax::isMailAddress, "a mail address", "write it as postmaster@example.org");
+    }
+
+    /** The account is Dovecot's {@code username_filter}, in which these characters would let in other names too. */
+    private static String superuser(Fields f, String key) {
+        return f.line(
+                key,
+                text -> Syntax.isMailAddress(text) && text.chars().noneMatch(c -> "*?!".indexOf(c) >= 0),
+                "a mail address without * ? !",
+                "write it as sysmail@example.org");
     }
 
     private static String dn(Fields f, String key) {
