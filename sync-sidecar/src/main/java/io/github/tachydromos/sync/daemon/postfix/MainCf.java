@@ -47,9 +47,15 @@ record MainCf(
                         !postfix.relayhostSecret().isEmpty()));
     }
 
-    /** A password never goes out in clear text; and a server with TLS from the first byte knows nothing else. */
+    /**
+     * A password goes to nobody but the relay itself: its certificate must be of a known authority and for its name.
+     * Without one, a server with TLS from the first byte knows nothing else than TLS.
+     */
     public String outgoingTls() {
-        return relay.stream().anyMatch(r -> r.credentials() || r.tlsFromTheFirstByte()) ? "encrypt" : "may";
+        if (relay.stream().anyMatch(Relay::credentials)) {
+            return "secure";
+        }
+        return relay.stream().anyMatch(Relay::tlsFromTheFirstByte) ? "encrypt" : "may";
     }
 
     /** postconf(5): {@code $$} is one dollar sign. */
