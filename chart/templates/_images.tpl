@@ -6,7 +6,7 @@
 {{- $image := index . 1 -}}
 {{- $tag := default $root.Chart.AppVersion $image.tag -}}
 {{- $name := printf "%s:%s" $image.repository (toString $tag) -}}
-{{- with $image.registry -}}
+{{- with default $image.registry $root.Values.global.registry -}}
 {{- $name = printf "%s/%s" . $name -}}
 {{- end -}}
 image: {{ $name | quote }}
