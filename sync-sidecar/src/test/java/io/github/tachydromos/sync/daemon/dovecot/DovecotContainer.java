@@ -60,7 +60,9 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
                         Bind.parse(control.resolve(daemon) + ":/run/tachydromos/" + daemon))
                 .withCapDrop(Capability.ALL)
                 .withCapAdd(Stream.of(CAPABILITIES).map(Capability::valueOf).toArray(Capability[]::new)));
-        waitingFor(Wait.forLogMessage(".*waiting for a promoted tree.*", 1).withStartupTimeout(Duration.ofMinutes(1)));
+        // The log line may come before the listener, which is a process of its own.
+        waitingFor(Wait.forSuccessfulCommand("test -S /run/tachydromos/" + daemon + "/control.sock")
+                .withStartupTimeout(Duration.ofMinutes(1)));
     }
 
     Path replica() {
