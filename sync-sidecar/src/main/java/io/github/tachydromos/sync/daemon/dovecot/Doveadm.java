@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.dovecot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -29,15 +30,24 @@ final class Doveadm {
         this.apiKey = apiKey;
     }
 
-    /** Ends all sessions of these logins. */
+    /** Ends all sessions of these logins. A command each: given two masks at once, doveadm 2.4.1 ends by signal 11. */
     void kick(Set<String> logins) throws IOException {
-        // The mask knows two wildcards and no escape: "*" becomes the lesser one, others may have to connect again.
-        List<String> masks =
-                logins.stream().map(login -> login.replace('*', '?')).sorted().toList();
-        String answer = post(JSON.writeValueAsString(List.of(List.of("kick", Map.of("mask", masks), "kick"))));
-        if (!JSON.readTree(answer).path(0).path(0).asText().equals("doveadmResponse")) {
-            throw new IOException("doveadm answered to kick: " + answer);
+        List<List<Object>> commands =
+                logins.stream().sorted().map(Doveadm::kickCommand).toList();
+        if (commands.isEmpty()) {
+            return;
         }
+        String answer = post(JSON.writeValueAsString(commands));
+        for (JsonNode single : JSON.readTree(answer)) {
+            if (!single.path(0).asText().equals("doveadmResponse")) {
+                throw new IOException("doveadm answered to kick: " + answer);
+            }
+        }
+    }
+
+    private static List<Object> kickCommand(String login) {
+        // The mask knows two wildcards and no escape: "*" becomes the lesser one, others may have to connect again.
+        return List.of("kick", Map.of("mask", List.of(login.replace('*', '?'))), login);
     }
 
     private String post(String body) throws IOException {

@@ -213,6 +213,19 @@ class DovecotIT {
     }
 
     @Test
+    void endsTheSessionsOfSeveralAtOnce() throws Exception {
+        try (var alice = loggedIn("alice");
+                var bob = loggedIn("bob")) {
+            Set<String> both = Set.of("alice@example.org", "bob@example.org");
+
+            dovecot.directoryChanged(new DirectoryChange(both, both), tree, container.socket());
+
+            assertThat(ended(alice)).isTrue();
+            assertThat(ended(bob)).isTrue();
+        }
+    }
+
+    @Test
     void servesANewCertificateAndKeepsSessions() throws Exception {
         try (var imap = loggedIn("bob")) {
             AUTHORITY.renew("demo-tachydromos-mail-tls");
