@@ -17,6 +17,7 @@ public record Helm(String program, Workspace workspace) {
                 == 0;
     }
 
+    /** What was edited past Helm becomes again what the chart says. */
     public void install(Release release, Path values) throws IOException, InterruptedException {
         Command.of(
                         program,
@@ -27,6 +28,7 @@ public record Helm(String program, Workspace workspace) {
                         "--namespace",
                         release.namespace(),
                         "--create-namespace",
+                        "--force-conflicts",
                         "--values",
                         values.toString())
                 .run();

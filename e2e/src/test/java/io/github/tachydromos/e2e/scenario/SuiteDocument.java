@@ -2,6 +2,7 @@
 package io.github.tachydromos.e2e.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tachydromos.e2e.cluster.Kubectl;
 import io.github.tachydromos.e2e.cluster.PortForward;
 import io.github.tachydromos.e2e.cluster.Release;
@@ -10,8 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The suite document of a release, spoiled and mended past the chart, and what the sidecars say of it. */
 record SuiteDocument(Kubectl kubectl, Release release) {
@@ -35,10 +37,19 @@ record SuiteDocument(Kubectl kubectl, Release release) {
                 .asText();
     }
 
+    /** Applies it as Helm does and in Helm's name: the next upgrade would else find a foreign owner of the field. */
     void write(String text) throws IOException, InterruptedException {
-        String patch = JSON.writeValueAsString(Map.of("data", Map.of("suite.yaml", text)));
-        // As Helm: the next upgrade would find a foreign owner of the field otherwise.
-        kubectl.run("patch", "configmap", release.object("suite"), "--type=merge", "--field-manager=helm", "-p", patch);
+        ObjectNode object = (ObjectNode) kubectl.get("configmap", release.object("suite"));
+        ((ObjectNode) object.path("metadata"))
+                .remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp"));
+        ((ObjectNode) object.path("data")).put("suite.yaml", text);
+        Path file = Files.createTempFile("suite", ".json");
+        try {
+            Files.writeString(file, JSON.writeValueAsString(object));
+            kubectl.run("apply", "--server-side", "--field-manager=helm", "--force-conflicts", "-f", file.toString());
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /** A newline in a value, a wrong type, a bad address and an unknown key, all at once. */
