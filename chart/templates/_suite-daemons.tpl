@@ -4,12 +4,15 @@
 {{- $postfix := .Values.postfix -}}
 {{- $proxy := $postfix.enableProxyProtocol -}}
 {{- dict
+      "replicas" (int $postfix.replicas)
+      "persistence" $postfix.persistence.enabled
       "messageSizeLimitMb" (int $postfix.messageSizeLimitMb)
       "recipientDelimiter" $postfix.recipientDelimiter
       "relayhost" (default "" $postfix.relayhost)
       "relayhostSecret" (default "" $postfix.relayhostSecret)
       "enableProxyProtocol" (dict "smtp" $proxy.smtp "smtps" $proxy.smtps "submission" $proxy.submission)
       "trustedProxies" (default list $postfix.trustedProxies)
+      "relayNetworks" (default list $postfix.relayNetworks)
       "heloWhitelist" (default "" $postfix.heloWhitelist)
       "postscreenAccessList" (default "" $postfix.postscreenAccessList)
       "ptrWhitelist" (default "" $postfix.ptrWhitelist)
@@ -25,6 +28,8 @@
 {{- $password = dict "secret" . "key" "secrets" "entry" "superuserPassword" -}}
 {{- end -}}
 {{- dict
+      "replicas" (int $dovecot.replicas)
+      "persistence" $dovecot.persistence.enabled
       "postmasterEmail" $dovecot.postmasterEmail
       "superuserUsername" $dovecot.superuserUsername
       "superuserPassword" $password

@@ -21,10 +21,12 @@ will ask for. Every field is always present.
       "schema" 1
       "release" $release
       "hostname" (lower .Values.hostname)
+      "podNetworks" (default list .Values.podNetworks)
       "ldap" (include "tachydromos.suite.ldap" . | fromYaml)
       "postfix" (include "tachydromos.suite.postfix" . | fromYaml)
       "dovecot" (include "tachydromos.suite.dovecot" . | fromYaml)
       "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
+      "webhook" (include "tachydromos.suite.webhook" . | fromYaml)
       "credentials" $keys
       "internalSecret" $internal
     | toYaml -}}
@@ -51,6 +53,7 @@ will ask for. Every field is always present.
       "domainSearchBase" (printf "%s,%s" $ldap.domainSearchBase $ldap.rootDn)
       "bindDn" (printf "%s=%s,%s" $ldap.binddnAttributeType $ldap.binddnUsername $ldap.rootDn)
       "bindPassword" $password
+      "persistence" (or (not $ldap.embedded.enabled) $ldap.embedded.persistence.enabled)
     | toYaml -}}
 {{- end -}}
 
@@ -75,8 +78,21 @@ Two Secrets, since a Role grants a Secret as a whole: the mail pods read the rea
 {{- end -}}
 {{- dict
       "mail" (include "tachydromos.objectName" (list . "mail-tls"))
+      "ingress" (dig "ingress" "secretName" "" (.Values.sogo | default dict) | default "tachydromos-certificate")
       "internalCa" (include "tachydromos.objectName" (list . "internal-ca"))
       "internalCaKey" (include "tachydromos.objectName" (list . "internal-ca-key"))
       "internal" $leaves
+    | toYaml -}}
+{{- end -}}
+
+{{- /* The configuration belongs to no namespace: the dot, which neither part of its name has, keeps two releases apart. */ -}}
+{{- define "tachydromos.suite.webhook" -}}
+{{- $name := include "tachydromos.objectName" (list . "webhook") -}}
+{{- dict
+      "enabled" .Values.webhook.enabled
+      "configuration" (printf "%s.%s" $name .Release.Namespace)
+      "serving" (printf "%s-tls" $name)
+      "authority" (printf "%s-ca-key" $name)
+      "dnsNames" (include "tachydromos.serviceDnsNames" (list . "webhook") | fromYamlArray)
     | toYaml -}}
 {{- end -}}

@@ -7,11 +7,13 @@ import java.util.List;
  * Names of the Secrets that hold certificates.
  *
  * @param mail key pair that mail clients and other mail servers see
+ * @param ingress key pair that the ingress serves, which {@code mail} shares once it is good; may not exist
  * @param internalCa {@code ca.crt}, which the pods of a release trust
  * @param internalCaKey key pair of that authority; only the cert-rotator reads it
  * @param internal leaves for traffic between pods, issued by it
  */
-public record Certificates(String mail, String internalCa, String internalCaKey, List<Internal> internal) {
+public record Certificates(
+        String mail, String ingress, String internalCa, String internalCaKey, List<Internal> internal) {
 
     public Certificates {
         internal = List.copyOf(internal);

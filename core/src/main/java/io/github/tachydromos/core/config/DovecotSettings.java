@@ -6,10 +6,13 @@ import java.util.List;
 /**
  * Dovecot.
  *
+ * @param persistence the volume with the mailboxes is kept
  * @param superuserUsername technical account outside the directory: may submit mail as anyone, has no mailbox
  * @param internalHost host of LMTP (24) and of the quota policy service (12340)
  */
 public record DovecotSettings(
+        int replicas,
+        boolean persistence,
         String postmasterEmail,
         String superuserUsername,
         SecretRef superuserPassword,

@@ -3,7 +3,11 @@ package io.github.tachydromos.core.config;
 
 import java.util.Locale;
 
-/** Where the directory is, how it is reached, and where domains and users are in it (full DNs). */
+/**
+ * Where the directory is, how it is reached, and where domains and users are in it (full DNs).
+ *
+ * @param persistence the volume of the release's own directory is kept; true for a directory outside the release
+ */
 public record LdapSettings(
         String host,
         int port,
@@ -12,7 +16,8 @@ public record LdapSettings(
         String userSearchBase,
         String domainSearchBase,
         String bindDn,
-        SecretRef bindPassword) {
+        SecretRef bindPassword,
+        boolean persistence) {
 
     /** {@code caSecret} names a Secret with {@code ca.crt}; empty means the system's certificate authorities. */
     public record Tls(Mode mode, String caSecret) {}

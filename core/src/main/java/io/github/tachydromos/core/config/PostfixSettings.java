@@ -6,18 +6,23 @@ import java.util.List;
 /**
  * Postfix.
  *
+ * @param persistence the volume with the queue is kept
  * @param relayhost next hop for all outgoing mail, {@code [host]:port}; empty for delivery by MX
  * @param relayhostSecret Secret with {@code username} and {@code password}; empty for none
+ * @param relayNetworks networks whose mail to anywhere is taken without a login
  * @param heloWhitelist lines of a Postfix access table (access(5)); the other lists likewise
  * @param reinjectHost host of port 10025, where Dovecot hands in what Sieve sends
  */
 public record PostfixSettings(
+        int replicas,
+        boolean persistence,
         int messageSizeLimitMb,
         String recipientDelimiter,
         String relayhost,
         String relayhostSecret,
         ProxyProtocol enableProxyProtocol,
         List<Network> trustedProxies,
+        List<Network> relayNetworks,
         String heloWhitelist,
         String postscreenAccessList,
         String ptrWhitelist,
@@ -25,6 +30,7 @@ public record PostfixSettings(
 
     public PostfixSettings {
         trustedProxies = List.copyOf(trustedProxies);
+        relayNetworks = List.copyOf(relayNetworks);
     }
 
     /** On which ports a PROXY listener stands beside the plain one. */

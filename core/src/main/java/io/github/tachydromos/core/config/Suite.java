@@ -7,15 +7,18 @@ import java.util.List;
  * The suite document, version {@value #SCHEMA}: one document, so that one admission request sees the whole
  * configuration of a release.
  *
+ * @param podNetworks networks of the cluster's pods and Services; empty if the author did not name them
  * @param internalSecret Secret with {@code probePassword} and {@code doveadmApiKey}
  */
 public record Suite(
         Release release,
         String hostname,
+        List<Network> podNetworks,
         LdapSettings ldap,
         PostfixSettings postfix,
         DovecotSettings dovecot,
         Certificates certificates,
+        WebhookSettings webhook,
         List<Credential> credentials,
         String internalSecret) {
 
@@ -26,6 +29,7 @@ public record Suite(
     public static final String KEY = "suite.yaml";
 
     public Suite {
+        podNetworks = List.copyOf(podNetworks);
         credentials = List.copyOf(credentials);
     }
 }

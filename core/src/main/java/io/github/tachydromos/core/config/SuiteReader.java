@@ -55,10 +55,12 @@ public final class SuiteReader {
         return new Suite(
                 release(fields.mapping("release")),
                 host(fields, "hostname"),
+                fields.networks("podNetworks"),
                 ldap(fields.mapping("ldap")),
                 postfix(fields.mapping("postfix")),
                 dovecot(fields.mapping("dovecot")),
                 certificates(fields.mapping("certificates")),
+                webhook(fields.mapping("webhook")),
                 fields.mappings("credentials", c -> new Credential(c.objectName("secret"), c.lines("keys"))),
                 fields.objectName("internalSecret"));
     }
@@ -78,7 +80,8 @@ public final class SuiteReader {
                 dn(f, "userSearchBase"),
                 dn(f, "domainSearchBase"),
                 dn(f, "bindDn"),
-                secretRef(f.mapping("bindPassword")));
+                secretRef(f.mapping("bindPassword")),
+                f.flag("persistence"));
         f.end();
         return ldap;
     }
@@ -98,6 +101,8 @@ public final class SuiteReader {
         var on = new PostfixSettings.ProxyProtocol(proxy.flag("smtp"), proxy.flag("smtps"), proxy.flag("submission"));
         proxy.end();
         var postfix = new PostfixSettings(
+                f.number("replicas", 0, 1000),
+                f.flag("persistence"),
                 f.number("messageSizeLimitMb", 1, 2047),
                 f.optionalLine(
                         "recipientDelimiter",
@@ -112,6 +117,7 @@ public final class SuiteReader {
                         "name one that has username and password"),
                 on,
                 f.networks("trustedProxies"),
+                f.networks("relayNetworks"),
                 f.accessTable("heloWhitelist"),
                 f.accessTable("postscreenAccessList"),
                 f.accessTable("ptrWhitelist"),
@@ -131,6 +137,8 @@ public final class SuiteReader {
         var on = new DovecotSettings.ProxyProtocol(proxy.flag("imap"), proxy.flag("imaps"));
         proxy.end();
         var dovecot = new DovecotSettings(
+                f.number("replicas", 0, 1000),
+                f.flag("persistence"),
                 address(f, "postmasterEmail"),
                 superuser(f, "superuserUsername"),
                 secretRef(f.mapping("superuserPassword")),
@@ -151,11 +159,23 @@ public final class SuiteReader {
     private static Certificates certificates(Fields f) {
         var certificates = new Certificates(
                 f.objectName("mail"),
+                f.objectName("ingress"),
                 f.objectName("internalCa"),
                 f.objectName("internalCaKey"),
                 f.mappings("internal", c -> new Certificates.Internal(c.objectName("secret"), c.lines("dnsNames"))));
         f.end();
         return certificates;
+    }
+
+    private static WebhookSettings webhook(Fields f) {
+        var webhook = new WebhookSettings(
+                f.flag("enabled"),
+                f.objectName("configuration"),
+                f.objectName("serving"),
+                f.objectName("authority"),
+                f.lines("dnsNames"));
+        f.end();
+        return webhook;
     }
 
     private static SecretRef secretRef(Fields f) {

@@ -54,7 +54,8 @@ class ContentSessionTest {
                 "ou=users,dc=x",
                 "ou=domains,dc=x",
                 "cn=reader,dc=x",
-                new SecretRef("secret", "key", ""));
+                new SecretRef("secret", "key", ""),
+                true);
         feed = new ReplicaFeed(replica, told, new EntryMapping(ldap), SCOPE);
         try (ContentSession first = new ContentSession(feed, Optional.empty())) {
             for (String name : List.of("alice", "bob", "carol")) {

@@ -33,7 +33,8 @@ class DirectoryWatchTest {
                     "ou=users,dc=x",
                     "ou=domains,dc=x",
                     "cn=reader,dc=x",
-                    new SecretRef("secret", "key", ""));
+                    new SecretRef("secret", "key", ""),
+                    true);
             DirectoryReplica replica = DirectoryReplica.open(
                     folder.resolve("directory.sqlite"),
                     Optional.empty(),

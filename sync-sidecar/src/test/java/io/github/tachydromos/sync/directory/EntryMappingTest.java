@@ -34,7 +34,8 @@ class EntryMappingTest {
                 "ou=users,dc=tachydromos,dc=local",
                 "ou=domains,dc=tachydromos,dc=local",
                 "cn=reader,dc=tachydromos,dc=local",
-                new SecretRef("secret", "key", "")));
+                new SecretRef("secret", "key", ""),
+                true));
     }
 
     @Test

@@ -99,7 +99,8 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
                 USERS,
                 DOMAINS,
                 READER,
-                new SecretRef("secret", "key", ""));
+                new SecretRef("secret", "key", ""),
+                true);
         return new DirectorySettings(ldap, READER_PASSWORD, List.of(trusted.certificate()));
     }
 
@@ -107,7 +108,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     LDAPConnection admin() throws LDAPException {
         LdapSettings ldap = settings().ldap();
         LdapSettings asAdmin =
-                new LdapSettings(ldap.host(), port, ldap.tls(), BASE, USERS, DOMAINS, ADMIN, ldap.bindPassword());
+                new LdapSettings(ldap.host(), port, ldap.tls(), BASE, USERS, DOMAINS, ADMIN, ldap.bindPassword(), true);
         return new DirectoryConnector(new DirectorySettings(asAdmin, ADMIN_PASSWORD, List.of(authority.certificate())))
                 .connect();
     }
