@@ -3,11 +3,11 @@ package io.github.tachydromos.rotator.reconcile;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.github.tachydromos.core.config.Suite;
-import io.github.tachydromos.core.config.SuiteReader;
-import io.github.tachydromos.core.config.SuiteReading.Accepted;
-import io.github.tachydromos.core.config.SuiteReading.Foreign;
-import io.github.tachydromos.core.config.SuiteReading.Rejected;
 import io.github.tachydromos.core.finding.Finding;
+import io.github.tachydromos.core.rule.Judgement.Accepted;
+import io.github.tachydromos.core.rule.Judgement.Foreign;
+import io.github.tachydromos.core.rule.Judgement.Rejected;
+import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.publish.Notice;
@@ -28,7 +28,6 @@ import java.util.Optional;
  */
 public final class Rotator {
     private final SuiteSource source;
-    private final SuiteReader reader = new SuiteReader();
     private final SuiteReconciler reconciler;
     private final NoticePublisher publisher;
     private final SuiteWatch watch;
@@ -80,9 +79,9 @@ public final class Rotator {
             return told(notices, "SuiteMissing", List.of("does not exist"));
         }
         Map<String, String> data = Optional.ofNullable(document.get().getData()).orElse(Map.of());
-        return switch (reader.read(data.getOrDefault(Suite.KEY, ""))) {
-            case Accepted(var suite) -> {
-                accepted = Optional.of(suite);
+        return switch (SuiteJudge.judge(data.getOrDefault(Suite.KEY, ""))) {
+            case Accepted good -> {
+                accepted = Optional.of(good.suite());
                 yield Optional.empty();
             }
             case Foreign(var schema) ->
@@ -90,11 +89,11 @@ public final class Rotator {
                         notices,
                         "SuiteForeign",
                         List.of("is of schema " + schema + ", which this program does not apply"));
-            case Rejected(var findings) ->
+            case Rejected bad ->
                 told(
                         notices,
                         "SuiteRejected",
-                        findings.stream().map(Finding::toString).toList());
+                        bad.reasons().stream().map(Finding::toString).toList());
         };
     }
 

@@ -2,6 +2,8 @@
 package io.github.tachydromos.core.config;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Dovecot.
@@ -28,8 +30,16 @@ public record DovecotSettings(
 
     /** On which ports a PROXY listener stands beside the plain one. */
     public record ProxyProtocol(boolean imap, boolean imaps) {
-        boolean any() {
-            return imap || imaps;
+        /** Names of the listeners that are on, as the document has them. */
+        public Set<String> on() {
+            Set<String> on = new TreeSet<>();
+            if (imap) {
+                on.add("imap");
+            }
+            if (imaps) {
+                on.add("imaps");
+            }
+            return on;
         }
     }
 }

@@ -2,6 +2,8 @@
 package io.github.tachydromos.core.config;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Postfix.
@@ -35,8 +37,19 @@ public record PostfixSettings(
 
     /** On which ports a PROXY listener stands beside the plain one. */
     public record ProxyProtocol(boolean smtp, boolean smtps, boolean submission) {
-        boolean any() {
-            return smtp || smtps || submission;
+        /** Names of the listeners that are on, as the document has them. */
+        public Set<String> on() {
+            Set<String> on = new TreeSet<>();
+            if (smtp) {
+                on.add("smtp");
+            }
+            if (smtps) {
+                on.add("smtps");
+            }
+            if (submission) {
+                on.add("submission");
+            }
+            return on;
         }
     }
 }

@@ -11,20 +11,26 @@ public final class Syntax {
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern OBJECT_NAME =
             Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
-    private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
+    private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
+    private static final Pattern NUMBER_LAST = Pattern.compile("(?:.*\\.)?[0-9]+");
 
     private Syntax() {}
 
-    /** RFC 1123 2.1: letters, digits and hyphens, at most 253 characters; all digits and dots is an address. */
+    /** RFC 1123 2.1: letters, digits and hyphens, at most 253 characters; a number at the end makes it an address. */
     public static boolean isHost(String text) {
         return text.length() <= 253
                 && HOST.matcher(text).matches()
-                && !IPV4_LIKE.matcher(text).matches();
+                && !NUMBER_LAST.matcher(text).matches();
     }
 
     /** A name of a Kubernetes object (RFC 1123 subdomain); unlike a host it may be all digits and dots. */
     static boolean isObjectName(String text) {
         return text.length() <= 253 && OBJECT_NAME.matcher(text).matches();
+    }
+
+    /** A key of a Secret's data. */
+    static boolean isSecretKey(String text) {
+        return text.length() <= 253 && SECRET_KEY.matcher(text).matches();
     }
 
     /** A host name of at least two labels. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is wrong with what an author wrote. */
+/** What is wrong with something that an author wrote, and the rule that says so. */
 @NullMarked
 package io.github.tachydromos.core.finding;
 

@@ -25,7 +25,27 @@ import org.bouncycastle.util.io.pem.PemReader;
 public final class Pem {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
+    /** How the first lines of blocks end. */
+    static final String KEY_BLOCK = "PRIVATE KEY-----";
+
+    static final String CERTIFICATE_BLOCK = "BEGIN CERTIFICATE-----";
+
     private Pem() {}
+
+    static boolean holds(byte[] pem, String block) {
+        return text(pem).contains(block);
+    }
+
+    /** Whether a key needs a password, in the form of PKCS#8 or of OpenSSL. */
+    static boolean isEncrypted(byte[] pem) {
+        return holds(pem, "BEGIN ENCRYPTED PRIVATE KEY-----") || holds(pem, "Proc-Type: 4,ENCRYPTED");
+    }
+
+    /** Whether a block begins that does not end. */
+    static boolean isCutOff(byte[] pem) {
+        String text = text(pem);
+        return text.lastIndexOf("-----BEGIN ") > text.lastIndexOf("-----END ");
+    }
 
     /** All certificates in the order of the text; a block of another kind is refused, since no daemon expects one. */
     public static List<X509Certificate> certificates(byte[] pem) throws PemException {

@@ -70,7 +70,7 @@ public record TlsBundle(X509Certificate leaf, List<X509Certificate> chain, Priva
     }
 
     /** Signs and verifies: that holds for every kind of key, without knowing its parameters. */
-    private boolean keyMatches() {
+    boolean keyMatches() {
         byte[] message = CERTIFICATE_ENTRY.getBytes(StandardCharsets.US_ASCII);
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm());

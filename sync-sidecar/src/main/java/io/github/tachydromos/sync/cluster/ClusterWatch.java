@@ -7,13 +7,13 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.tachydromos.core.config.Suite;
-import io.github.tachydromos.core.config.SuiteReader;
-import io.github.tachydromos.core.config.SuiteReading.Accepted;
-import io.github.tachydromos.core.config.SuiteReading.Foreign;
-import io.github.tachydromos.core.config.SuiteReading.Rejected;
 import io.github.tachydromos.core.finding.Finding;
 import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.core.kube.ObjectWatch;
+import io.github.tachydromos.core.rule.Judgement.Accepted;
+import io.github.tachydromos.core.rule.Judgement.Foreign;
+import io.github.tachydromos.core.rule.Judgement.Rejected;
+import io.github.tachydromos.core.rule.SuiteJudge;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -39,7 +39,6 @@ public final class ClusterWatch {
     private final EventPublisher events;
     private final Function<Suite, Set<String>> secretsOf;
     private final Runnable changed;
-    private final SuiteReader reader = new SuiteReader();
     private final Map<String, Thread> secretWatches = new HashMap<>();
 
     private boolean undelivered;
@@ -85,18 +84,25 @@ public final class ClusterWatch {
             refuse(List.of("the ConfigMap, or its key " + Suite.KEY + ", is not there"));
             return;
         }
-        switch (reader.read(document)) {
-            case Accepted(var suite) -> accept(suite);
+        switch (SuiteJudge.judge(document)) {
+            case Accepted(var suite, var warnings) -> accept(suite, lines(warnings));
             case Foreign(var schema) ->
                 LOG.atInfo()
                         .addKeyValue("schema", schema)
                         .log("suite document is of another schema and is not applied");
-            case Rejected(var findings) ->
-                refuse(findings.stream().map(Finding::toString).toList());
+            case Rejected rejected -> refuse(lines(rejected.reasons()));
         }
     }
 
-    private void accept(Suite suite) {
+    private static List<String> lines(List<Finding> findings) {
+        return findings.stream().map(Finding::toString).toList();
+    }
+
+    private void accept(Suite suite, List<String> warnings) {
+        if (!warnings.equals(snapshot.warnings())) {
+            warnings.forEach(
+                    line -> LOG.atWarn().addKeyValue("finding", line).log("suite document accepted with a warning"));
+        }
         events.settled("SuiteRefused");
         Set<String> wanted = secretsOf.apply(suite);
         secretWatches.entrySet().removeIf(watch -> {
@@ -111,7 +117,7 @@ public final class ClusterWatch {
         for (String name : wanted) {
             secretWatches.computeIfAbsent(name, this::watchSecret);
         }
-        update(new Snapshot(Optional.of(suite), List.of(), secrets));
+        update(new Snapshot(Optional.of(suite), List.of(), warnings, secrets));
     }
 
     private void refuse(List<String> refusal) {
@@ -120,7 +126,7 @@ public final class ClusterWatch {
         }
         refusal.forEach(line -> LOG.atError().addKeyValue("finding", line).log("suite document refused"));
         events.warning("SuiteRefused", refusal);
-        update(new Snapshot(snapshot.suite(), refusal, snapshot.secrets()));
+        update(new Snapshot(snapshot.suite(), refusal, snapshot.warnings(), snapshot.secrets()));
     }
 
     private Thread watchSecret(String name) {
@@ -140,7 +146,7 @@ public final class ClusterWatch {
         }
         var secrets = new HashMap<>(snapshot.secrets());
         secrets.put(name, texts(secret.get()));
-        update(new Snapshot(snapshot.suite(), snapshot.refusal(), secrets));
+        update(new Snapshot(snapshot.suite(), snapshot.refusal(), snapshot.warnings(), secrets));
     }
 
     private static Map<String, String> texts(Secret secret) {

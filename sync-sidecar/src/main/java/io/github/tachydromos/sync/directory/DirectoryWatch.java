@@ -120,6 +120,7 @@ public final class DirectoryWatch implements AutoCloseable {
 
     private Finding lack() {
         return new Finding(
+                "directory-without-sync",
                 "ldap.host",
                 "\"" + settings.ldap().host() + "\" does not offer content synchronisation (RFC 4533): control "
                         + ContentSync.CONTROL + " is not among supportedControl of its root DSE",

@@ -82,7 +82,10 @@ final class EntryMapping {
             return new Mapped.Foreign(List.of());
         } catch (LDAPException e) {
             return new Mapped.LeftOut(List.of(new Finding(
-                    id.dn(), "is not a distinguished name", "rename the entry; until then it is left out")));
+                    "entry-name-invalid",
+                    id.dn(),
+                    "is not a distinguished name",
+                    "rename the entry; until then it is left out")));
         }
     }
 
@@ -103,6 +106,7 @@ final class EntryMapping {
         return MailAddress.domain(name)
                 .<Mapped>map(domain -> new Mapped.Domain(new MailDomain(id, domain), List.of()))
                 .orElseGet(() -> new Mapped.LeftOut(List.of(new Finding(
+                        "domain-name-invalid",
                         id.dn() + " ou",
                         "\"" + Printable.of(name) + "\" is not a fully qualified domain name",
                         "correct it; until then the domain is left out"))));
@@ -144,6 +148,7 @@ final class EntryMapping {
             if (values.length > 1) {
                 value = named(rdn, "mail").orElse(value);
                 findings.add(finding(
+                        "address-several",
                         "mail",
                         "has " + values.length + " values, only \"" + Printable.of(value) + "\" is used",
                         "put the others into mailAlias"));
@@ -163,6 +168,7 @@ final class EntryMapping {
                     aliases.add(address.get());
                 } else {
                     findings.add(finding(
+                            "alias-invalid",
                             "mailAlias",
                             "\"" + Printable.of(value) + "\" is not an address that can be served",
                             "correct it; until then this alias is left out"));
@@ -204,11 +210,12 @@ final class EntryMapping {
 
         private void refuse(String attribute, String message) {
             usable = false;
-            findings.add(finding(attribute, message, "correct it; until then the whole account is left out"));
+            findings.add(finding(
+                    "account-invalid", attribute, message, "correct it; until then the whole account is left out"));
         }
 
-        private Finding finding(String attribute, String message, String hint) {
-            return new Finding(Printable.of(entry.getDN()) + " " + attribute, message, hint);
+        private Finding finding(String rule, String attribute, String message, String hint) {
+            return new Finding(rule, Printable.of(entry.getDN()) + " " + attribute, message, hint);
         }
     }
 }

@@ -58,6 +58,7 @@ final class Advice {
                 row -> "\"" + row.getString(1) + "\"",
                 address);
         return new Finding(
+                "address-contested",
                 address,
                 "claimed by " + String.join(" and ", owners),
                 "leave it to one of them; until then mail to it is answered with a temporary error");
@@ -69,6 +70,7 @@ final class Advice {
             unlisted.remove(domain);
         } else if (unlisted.add(domain)) {
             findings.add(new Finding(
+                    "domain-unlisted",
                     domain,
                     "is not a listed domain: " + addresses + " address(es) in it get no mail",
                     "add \"ou=" + domain + "\" under the domain search base"));

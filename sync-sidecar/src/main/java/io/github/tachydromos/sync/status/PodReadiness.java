@@ -47,6 +47,7 @@ final class PodReadiness extends AbstractHealthIndicator<Map<String, Object>> {
                         "reason",
                         directory.reason()));
         details.put("suiteRefused", sidecar.snapshot().refusal());
+        details.put("suiteWarnings", sidecar.snapshot().warnings());
         return details;
     }
 }

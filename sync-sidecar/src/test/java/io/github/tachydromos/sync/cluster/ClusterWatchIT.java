@@ -103,6 +103,8 @@ class ClusterWatchIT {
     void keepsTheAcceptedDocumentAndTellsAllFindingsOfABadOne() throws IOException {
         suite(document());
         eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        assertThat(watch.snapshot().warnings())
+                .anyMatch(line -> line.startsWith("hostname: \"mail.example.org\" is a name for examples"));
 
         suite(document()
                 .replace("hostname: mail.example.org", "hostname: mail")

@@ -2,8 +2,8 @@
 package io.github.tachydromos.sync.daemon.postfix;
 
 import io.github.tachydromos.core.config.Suite;
-import io.github.tachydromos.core.config.SuiteReader;
-import io.github.tachydromos.core.config.SuiteReading;
+import io.github.tachydromos.core.rule.Judgement;
+import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
@@ -35,9 +35,9 @@ record GoldenCase(Path folder) {
     }
 
     Suite suite() throws IOException {
-        return switch (new SuiteReader().read(Files.readString(folder.resolve("suite.yaml")))) {
-            case SuiteReading.Accepted(var suite) -> suite;
-            case SuiteReading other -> throw new AssertionError(folder + ": " + other);
+        return switch (SuiteJudge.judge(Files.readString(folder.resolve("suite.yaml")))) {
+            case Judgement.Accepted accepted -> accepted.suite();
+            case Judgement other -> throw new AssertionError(folder + ": " + other);
         };
     }
 

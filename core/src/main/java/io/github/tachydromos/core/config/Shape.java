@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.config;
+
+import io.github.tachydromos.core.finding.Rule;
+import java.util.Arrays;
+import java.util.function.Predicate;
+
+/** What a line of text must be. {@code what} completes "is not". */
+record Shape(Rule rule, Predicate<String> accepts, String what) {
+    static final Shape HOST_NAME =
+            new Shape(ReadingRules.HOST_NAME, Syntax::isFullyQualified, "a fully qualified host name");
+    static final Shape DNS_NAME = new Shape(ReadingRules.HOST, Syntax::isHost, "a host name");
+    static final Shape HOST = new Shape(
+            ReadingRules.HOST,
+            text -> Syntax.isHost(text)
+                    || Network.parse(text).filter(Network::isAddress).isPresent(),
+            "a host name or an address");
+    static final Shape MAIL_ADDRESS = new Shape(ReadingRules.MAIL_ADDRESS, Syntax::isMailAddress, "a mail address");
+
+    /** The account is Dovecot's {@code username_filter}, in which these characters would let in other names too. */
+    static final Shape SUPERUSER = new Shape(
+            ReadingRules.SUPERUSER,
+            text -> Syntax.isMailAddress(text) && text.chars().noneMatch(c -> "*?!".indexOf(c) >= 0),
+            "a mail address without * ? !");
+
+    static final Shape DN = new Shape(ReadingRules.DN, Dn::isOne, "a distinguished name");
+    static final Shape OBJECT_NAME = new Shape(ReadingRules.OBJECT_NAME, Syntax::isObjectName, "the name of an object");
+    static final Shape SECRET_KEY =
+            new Shape(ReadingRules.SECRET_KEY, Syntax::isSecretKey, "a key that a Secret may have");
+    static final Shape TLS_MODE = new Shape(
+            ReadingRules.TLS_MODE,
+            word -> Arrays.stream(LdapSettings.Mode.values())
+                    .anyMatch(mode -> mode.word().equals(word)),
+            "a mode");
+    static final Shape DELIMITER = new Shape(
+            ReadingRules.DELIMITER, text -> text.length() == 1 && "+-_.=~".contains(text), "one delimiter character");
+    static final Shape RELAYHOST =
+            new Shape(ReadingRules.RELAYHOST, text -> Relayhost.parse(text).isPresent(), "a next hop");
+
+    static Shape exactly(String word, String what) {
+        return new Shape(ReadingRules.NOT_OURS, word::equals, what);
+    }
+}
