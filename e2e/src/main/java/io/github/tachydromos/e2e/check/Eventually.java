@@ -48,6 +48,11 @@ public final class Eventually {
         throw notSeen(condition, timeout, last);
     }
 
+    /** Lets a moment pass that a scenario drew by chance; nothing is awaited here. */
+    public static void pass(Duration moment) throws InterruptedException {
+        Thread.sleep(moment);
+    }
+
     /** Short where milliseconds are measured, longer in a long wait: asking takes the processor from what is awaited. */
     private static Duration pause(long waitedNanos) {
         long share = Duration.ofNanos(waitedNanos).toMillis() / 20;

@@ -34,16 +34,23 @@ final class RunningSuite {
 
     /** Whether a letter to alice is accepted and lies in her mailbox; Dovecot is asked, so that no login is needed. */
     static boolean delivers(TestBed bed) throws Exception {
+        deliver(bed);
+        return true;
+    }
+
+    /** A letter that has arrived. */
+    static Letter deliver(TestBed bed) throws Exception {
         Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org");
         SmtpReply reply = bed.foreignServer().send(letter);
         if (!reply.accepted()) {
             throw new IOException(reply.toString());
         }
         Eventually.until(letter.messageId() + " in alice's INBOX", Duration.ofSeconds(30), () -> lies(bed, letter));
-        return true;
+        return letter;
     }
 
-    private static boolean lies(TestBed bed, Letter letter) throws Exception {
+    /** Whether it is in the mailbox of its recipient. */
+    static boolean lies(TestBed bed, Letter letter) throws Exception {
         String found = bed.kubectl()
                 .exec(
                         bed.release().pod("dovecot"),
