@@ -63,12 +63,25 @@ public final class Directory implements AutoCloseable {
                 new Attribute("mailSuperUser", "FALSE"));
     }
 
+    /** The same user, but the entry is named by this cn: the mail address may then be anything. */
+    public static Entry userNamed(String cn, String mail, String password) {
+        Entry entry = user(mail, password);
+        entry.setDN(new DN(new RDN("cn", cn)) + "," + USERS);
+        entry.setAttribute("cn", cn);
+        return entry;
+    }
+
+    /** A domain as an operator adds it; the caller may change the entry before it is added. */
+    public static Entry domain(String name) {
+        return new Entry(domainDn(name), new Attribute("objectClass", "organizationalUnit"), new Attribute("ou", name));
+    }
+
     public void add(Entry entry) throws Exception {
         connection().add(entry);
     }
 
     public void addDomain(String name) throws Exception {
-        connection().add(domainDn(name), new Attribute("objectClass", "organizationalUnit"), new Attribute("ou", name));
+        add(domain(name));
     }
 
     public void deleteDomain(String name) throws Exception {
@@ -89,7 +102,8 @@ public final class Directory implements AutoCloseable {
         delete(userDn(mail));
     }
 
-    private void delete(String dn) throws Exception {
+    /** Deletes an entry if it exists. */
+    public void delete(String dn) throws Exception {
         try {
             connection().delete(dn);
         } catch (LDAPException e) {
