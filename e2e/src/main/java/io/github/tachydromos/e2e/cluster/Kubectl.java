@@ -76,12 +76,32 @@ public record Kubectl(String program, String namespace) {
 
     /** Deletes the pod and waits for the one that its controller makes in its place. */
     public void replacePod(String pod, Duration limit) throws Exception {
-        run("delete", "pod", pod, "--wait=true");
-        Eventually.until(
-                "pod " + pod + " is there again",
-                limit,
-                () -> command("get", "pod", pod).answer().exit() == 0);
-        awaitReady(pod, limit);
+        replacePods(List.of(pod), limit);
+    }
+
+    /** The same for several at once. */
+    public void replacePods(List<String> pods, Duration limit) throws Exception {
+        List<String> words = new ArrayList<>(List.of("delete", "pod", "--wait=true"));
+        words.addAll(pods);
+        run(words.toArray(String[]::new));
+        for (String pod : pods) {
+            Eventually.until(
+                    "pod " + pod + " is there again",
+                    limit,
+                    () -> command("get", "pod", pod).answer().exit() == 0);
+            awaitReady(pod, limit);
+        }
+    }
+
+    /** Whether a container of the suite's can open a connection to this address. */
+    public boolean connects(String pod, String container, String host, int port)
+            throws IOException, InterruptedException {
+        // bash itself connects: the images need no client for this.
+        String attempt = "exec 3<>/dev/tcp/" + host + "/" + port;
+        return command("exec", pod, "-c", container, "--", "timeout", "3", "bash", "-c", attempt)
+                        .answer()
+                        .exit()
+                == 0;
     }
 
     /** Sets the number of pods of a StatefulSet and waits until that many run. */
