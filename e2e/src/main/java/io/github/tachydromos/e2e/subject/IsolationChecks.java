@@ -14,8 +14,7 @@ import java.util.List;
 
 /** What a neighbour in the cluster can reach of the suite, and that being inside makes nobody trusted. */
 public final class IsolationChecks implements Subject {
-    private static final int[] INNER_PORTS_POSTFIX = {8081, 8083, 10025};
-    private static final int[] INNER_PORTS_DOVECOT = {24, 8081, 8082, 12340};
+    private static final int DOVEADM = 8082;
 
     private final TestBed bed;
 
@@ -27,7 +26,8 @@ public final class IsolationChecks implements Subject {
     public List<Check> checks() {
         return List.of(
                 new Check("a pod outside reaches the public ports", "25, 993", this::publicPorts),
-                new Check("a pod outside: LMTP, doveadm, LDAP, 10025", "none answers", this::innerPorts),
+                new Check("a pod outside: LMTP, LDAP, quota, 10025, health", "none, which answer inside", this::inner),
+                new Check("doveadm's HTTP port", "answers in its own container only", this::doveadm),
                 new Check("no open relay for a pod", "5xx", () -> relay(Host.POD)),
                 new Check("no open relay for the node", "5xx", () -> relay(Host.NODE)));
     }
@@ -38,19 +38,52 @@ public final class IsolationChecks implements Subject {
         return new Seen(open.toString(), open.size() == addresses.size());
     }
 
-    private Seen innerPorts() throws Exception {
-        List<String> addresses = new ArrayList<>();
-        for (int port : INNER_PORTS_POSTFIX) {
-            addresses.add(podAddress("postfix") + ":" + port);
+    /** An address that is not for everybody, and a container of the suite that may use it. */
+    private record InnerDoor(String host, int port, String allowed) {
+        String address() {
+            return host + ":" + port;
         }
-        for (int port : INNER_PORTS_DOVECOT) {
-            addresses.add(podAddress("dovecot") + ":" + port);
+    }
+
+    /** A door that is shut for everybody proves nothing: each is seen to open for whom it is there. */
+    private Seen inner() throws Exception {
+        String directory =
+                bed.release().object("openldap") + "." + bed.release().namespace() + ".svc";
+        List<InnerDoor> doors = List.of(
+                new InnerDoor(podAddress("dovecot"), 24, "postfix"),
+                new InnerDoor(bed.release().internalHost("dovecot"), 24, "postfix"),
+                new InnerDoor(podAddress("dovecot"), 12340, "postfix"),
+                new InnerDoor(podAddress("postfix"), 10025, "dovecot"),
+                new InnerDoor(podAddress("openldap"), 389, "postfix"),
+                new InnerDoor(directory, 389, "dovecot"),
+                // Only the kubelet asks for health: from another pod nobody may.
+                new InnerDoor(podAddress("postfix"), 8081, "postfix"),
+                new InnerDoor(podAddress("dovecot"), 8081, "dovecot"));
+        List<String> shutInside = new ArrayList<>();
+        for (InnerDoor door : doors) {
+            if (!connects(door.allowed(), door.host(), door.port())) {
+                shutInside.add(door.address());
+            }
         }
-        addresses.add(podAddress("openldap") + ":389");
-        addresses.add(bed.release().internalHost("dovecot") + ":24");
-        addresses.add(bed.release().object("openldap") + "." + bed.release().namespace() + ".svc:389");
-        List<String> open = hosts().reachable(Host.POD, addresses);
-        return new Seen(addresses.size() + " addresses tried, open: " + open, open.isEmpty());
+        List<String> open = hosts().reachable(
+                        Host.POD, doors.stream().map(InnerDoor::address).toList());
+        return new Seen(
+                doors.size() + " addresses, open to the pod outside: " + open + ", shut inside: " + shutInside,
+                open.isEmpty() && shutInside.isEmpty());
+    }
+
+    private Seen doveadm() throws Exception {
+        boolean inside = connects("dovecot", "127.0.0.1", DOVEADM);
+        String address = podAddress("dovecot");
+        boolean neighbour = connects("postfix", address, DOVEADM);
+        List<String> open = hosts().reachable(Host.POD, List.of(address + ":" + DOVEADM));
+        return new Seen(
+                "inside: " + inside + ", from the Postfix pod: " + neighbour + ", from outside: " + open,
+                inside && !neighbour && open.isEmpty());
+    }
+
+    private boolean connects(String component, String host, int port) throws IOException, InterruptedException {
+        return bed.kubectl().connects(bed.release().pod(component), component, host, port);
     }
 
     private Seen relay(Host from) throws Exception {
