@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 export PATH := $(CURDIR)/target/tools:$(PATH)
 
+# When this run of make began: the demo tells how long all of it took.
+STARTED := $(shell date +%s)
 NODE_KUBECONFIG := $(CURDIR)/target/cluster/tachydromos-node.conf
 IMAGES := openldap postfix dovecot java stranger
 PROGRAMS := sync-sidecar cert-rotator e2e benchmarks
@@ -16,7 +18,7 @@ PACKAGED = [ -e target/packaged ] && ls -d $(PROGRAMS:%=%/target/lib) >/dev/null
 
 ##@ The whole
 demo: cluster-up load ## bring up the cluster, install the suite, prove that mail flows, leave it running
-	KUBECONFIG=$(NODE_KUBECONFIG) $$(tools/jdk)/bin/java -cp 'e2e/target/classes:e2e/target/lib/*' \
+	KUBECONFIG=$(NODE_KUBECONFIG) TACHYDROMOS_STARTED=$(STARTED) $$(tools/jdk)/bin/java -cp 'e2e/target/classes:e2e/target/lib/*' \
 	  io.github.tachydromos.e2e.DemoApplication
 
 test: chart-test unit load ## everything that must pass: format, unit, chart, integration, whole system

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
 
 /** Brings up a suite, or finds it running, and measures the way to its first mail. */
 public final class Installation {
+    /** What "helm install" to the first accepted mail may take, with the images in the node. */
+    public static final Duration FIRST_MAIL = Duration.ofSeconds(90);
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Workspace workspace = Workspace.find();

@@ -23,12 +23,17 @@ class SecondReleaseE2E {
     private final Release release = new Release("second", "elsewhere");
 
     @Test
-    void liveSideBySide() throws Exception {
+    void acceptsMailSoonAndLivesBesideTheFirst() throws Exception {
         TestBed first = RunningSuite.bed();
         Installation installation = new Installation(
                 release, "e2e/second-values.yaml", "mail.second.example", new Node().address(), System.out::println);
 
-        try (TestBed second = installation.bringUp().bed()) {
+        Installation.Running running = installation.bringUp();
+        System.out.println("helm install to first accepted mail: " + running.untilFirstMail());
+        assertThat(running.fresh()).isTrue();
+        assertThat(running.untilFirstMail()).isLessThanOrEqualTo(Installation.FIRST_MAIL);
+
+        try (TestBed second = running.bed()) {
             Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org");
             assertThat(second.foreignServer().send(letter).accepted()).isTrue();
             Account alice = second.account("alice@example.org");
