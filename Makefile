@@ -43,10 +43,11 @@ unit: ## format check, unit and architecture tests; packages the programs
 it: images control-image ## integration tests: real daemons and a real API server in containers
 	tools/mvn verify -Dunit.skip=true
 
-chart-test: ## chart tests with helm-unittest, without a cluster
+chart-test: ## the chart without a cluster: its templates, values files good and bad, its generated files
 	cluster/programs/build helm helm-unittest
-	for values in chart/ci/*-values.yaml e2e/demo-values.yaml; do helm lint --strict --quiet --values $$values chart; done
 	helm-unittest -f 'tests/*/*_test.yaml' chart
+	tools/mvn -q verify -pl e2e -am -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=ChartCorpusIT -Dfailsafe.failIfNoSpecifiedTests=false
 
 e2e: load ## whole-system tests on the local cluster
 	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true -pl e2e -am \
@@ -70,10 +71,13 @@ control-image: ## build the node's image, which integration tests start as a con
 load: images cluster-up ## copy the images into the node
 	cluster/load $(IMAGES:%=tachydromos/%:$(shell sed -n 's/^appVersion: *//p' chart/Chart.yaml | tr -d '"'))
 
+generate: ## rewrite what is made from chart/values.yaml: its schema, and the table in chart/README.md
+	tools/mvn -q test -pl e2e -am -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
+
 format: ## apply the code format
 	tools/mvn -q spotless:apply
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load format help
+.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load generate format help

@@ -46,7 +46,7 @@ ports:
 {{- /* Ports that outgoing mail needs: 25, and the relay host's. */ -}}
 {{- define "tachydromos.outgoingPorts" -}}
 {{- $ports := list 25 -}}
-{{- with regexFind ":[0-9]+$" (default "" .Values.postfix.relayhost) -}}
+{{- with regexFind ":[0-9]+$" (default "" .Values.postfix.relayhost | toString) -}}
 {{- $ports = append $ports (trimPrefix ":" . | int) | uniq -}}
 {{- end -}}
 {{- include "tachydromos.tcpPorts" $ports -}}

@@ -1,9 +1,11 @@
 {{- /* SPDX-License-Identifier: Apache-2.0 */ -}}
 
-{{- /* First lines of every pod's spec: (list $ "postfix" .Values.postfix). */ -}}
+{{- /* First lines of every pod's spec: (list $ "postfix" .Values.postfix); a pod without a name of its own has no account either. */ -}}
 {{- define "tachydromos.podSpec" -}}
 {{- $root := index . 0 -}}
-serviceAccountName: {{ include "tachydromos.objectName" (list $root (index . 1)) }}
+{{- with index . 1 -}}
+serviceAccountName: {{ include "tachydromos.objectName" (list $root .) }}
+{{ end -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:

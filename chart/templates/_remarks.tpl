@@ -19,8 +19,10 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- range $component := list "database" "rspamd" "sogo" -}}
-{{- if index $.Values $component -}}
+{{- $absent := dict "database" .Values.database "rspamd" .Values.rspamd
+      "sogo" (merge (omit .Values.sogo "ingress") (omit .Values.sogo.ingress "secretName")) -}}
+{{- range $component, $values := $absent -}}
+{{- if $values -}}
 {{- $remarks = append $remarks (printf "%s: this version has no such part yet, its values have no effect" $component) -}}
 {{- end -}}
 {{- end -}}

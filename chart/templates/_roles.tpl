@@ -12,11 +12,7 @@
       $suite.ldap.tls.caSecret
       $suite.internalSecret) (index . 2) | compact | uniq -}}
 {{ include "tachydromos.suiteRule" $root }}
-- apiGroups: [""]
-  resources: [secrets]
-  resourceNames:
-    {{- toYaml $secrets | nindent 4 }}
-  verbs: [get, list, watch]
+{{ include "tachydromos.secretRule" $secrets }}
 {{ include "tachydromos.eventRule" $root }}
 {{- end -}}
 
@@ -24,6 +20,9 @@
 {{- define "tachydromos.rotatorRules" -}}
 {{- $suite := include "tachydromos.suite" . | fromYaml -}}
 {{- $secrets := list $suite.certificates.mail $suite.certificates.internalCa $suite.certificates.internalCaKey -}}
+{{- if .Values.webhook.enabled -}}
+{{- $secrets = concat $secrets (list $suite.webhook.serving $suite.webhook.authority) -}}
+{{- end -}}
 {{- range concat $suite.certificates.internal $suite.credentials -}}
 {{- $secrets = append $secrets .secret -}}
 {{- end -}}
@@ -33,16 +32,46 @@
   resourceNames:
     {{- toYaml (uniq $secrets) | nindent 4 }}
   verbs: [get, list, watch, update, patch]
+{{ include "tachydromos.secretRule" (list $suite.certificates.ingress) }}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [create]
+# Which of its pods works.
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [{{ include "tachydromos.objectName" (list . "cert-rotator") }}]
+  verbs: [get, update, patch]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create]
 {{ include "tachydromos.eventRule" . }}
+{{- end -}}
+
+{{- /* Rules of the webhook: its own key pair, and the document in force. What it judges comes to it. */ -}}
+{{- define "tachydromos.webhookRules" -}}
+{{- $suite := include "tachydromos.suite" . | fromYaml -}}
+{{ include "tachydromos.suiteRule" . }}
+{{ include "tachydromos.secretRule" (list $suite.webhook.serving) }}
+{{- end -}}
+
+{{- /* The name of what the cert-rotator may do outside its namespace, made like the webhook configuration's. */ -}}
+{{- define "tachydromos.rotatorClusterRole" -}}
+{{- printf "%s.%s" (include "tachydromos.objectName" (list . "cert-rotator")) .Release.Namespace -}}
 {{- end -}}
 
 {{- define "tachydromos.suiteRule" -}}
 - apiGroups: [""]
   resources: [configmaps]
   resourceNames: [{{ include "tachydromos.objectName" (list . "suite") }}]
+  verbs: [get, list, watch]
+{{- end -}}
+
+{{- /* Reads these Secrets. */ -}}
+{{- define "tachydromos.secretRule" -}}
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames:
+    {{- toYaml . | nindent 4 }}
   verbs: [get, list, watch]
 {{- end -}}
 

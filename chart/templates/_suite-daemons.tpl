@@ -4,9 +4,9 @@
 {{- $postfix := .Values.postfix -}}
 {{- $proxy := $postfix.enableProxyProtocol -}}
 {{- dict
-      "replicas" (int $postfix.replicas)
+      "replicas" $postfix.replicas
       "persistence" $postfix.persistence.enabled
-      "messageSizeLimitMb" (int $postfix.messageSizeLimitMb)
+      "messageSizeLimitMb" $postfix.messageSizeLimitMb
       "recipientDelimiter" $postfix.recipientDelimiter
       "relayhost" (default "" $postfix.relayhost)
       "relayhostSecret" (default "" $postfix.relayhostSecret)
@@ -27,13 +27,17 @@
 {{- with $dovecot.existingSecret -}}
 {{- $password = dict "secret" . "key" "secrets" "entry" "superuserPassword" -}}
 {{- end -}}
+{{- $trusted := default list $dovecot.loginTrustedNetworks -}}
+{{- if kindIs "string" $trusted -}}
+{{- $trusted = regexFindAll "\\S+" $trusted -1 -}}
+{{- end -}}
 {{- dict
-      "replicas" (int $dovecot.replicas)
+      "replicas" $dovecot.replicas
       "persistence" $dovecot.persistence.enabled
       "postmasterEmail" $dovecot.postmasterEmail
       "superuserUsername" $dovecot.superuserUsername
       "superuserPassword" $password
-      "loginTrustedNetworks" (regexFindAll "\\S+" (default "" $dovecot.loginTrustedNetworks) -1 | default list)
+      "loginTrustedNetworks" (default list $trusted)
       "enableProxyProtocol" (dict "imap" $proxy.imap "imaps" $proxy.imaps)
       "trustedProxies" (default list $dovecot.trustedProxies)
       "internalHost" (include "tachydromos.serviceHost" (list . "dovecot-internal"))

@@ -2,7 +2,7 @@
 
 {{- /*
 The suite document. Roles and NetworkPolicies read it too (fromYaml), so that they name exactly what the programs
-will ask for. Every field is always present.
+will ask for. Every field is always present; a value of a wrong type is shown as it is, so that those who judge the document can name it.
 */ -}}
 {{- define "tachydromos.suite" -}}
 {{- $release := dict "name" .Release.Name "namespace" .Release.Namespace "fullname" (include "tachydromos.fullname" .) -}}
@@ -20,7 +20,7 @@ will ask for. Every field is always present.
       "kind" "Suite"
       "schema" 1
       "release" $release
-      "hostname" (lower .Values.hostname)
+      "hostname" (kindIs "string" .Values.hostname | ternary (.Values.hostname | toString | lower) .Values.hostname)
       "podNetworks" (default list .Values.podNetworks)
       "ldap" (include "tachydromos.suite.ldap" . | fromYaml)
       "postfix" (include "tachydromos.suite.postfix" . | fromYaml)
@@ -46,12 +46,12 @@ will ask for. Every field is always present.
 {{- end -}}
 {{- dict
       "host" $host
-      "port" (int $port)
+      "port" $port
       "tls" $tls
       "baseDn" $ldap.rootDn
-      "userSearchBase" (printf "%s,%s" $ldap.userSearchBase $ldap.rootDn)
-      "domainSearchBase" (printf "%s,%s" $ldap.domainSearchBase $ldap.rootDn)
-      "bindDn" (printf "%s=%s,%s" $ldap.binddnAttributeType $ldap.binddnUsername $ldap.rootDn)
+      "userSearchBase" (printf "%v,%v" $ldap.userSearchBase $ldap.rootDn)
+      "domainSearchBase" (printf "%v,%v" $ldap.domainSearchBase $ldap.rootDn)
+      "bindDn" (printf "%v=%v,%v" $ldap.binddnAttributeType $ldap.binddnUsername $ldap.rootDn)
       "bindPassword" $password
       "persistence" (or (not $ldap.embedded.enabled) $ldap.embedded.persistence.enabled)
     | toYaml -}}
@@ -78,7 +78,7 @@ Two Secrets, since a Role grants a Secret as a whole: the mail pods read the rea
 {{- end -}}
 {{- dict
       "mail" (include "tachydromos.objectName" (list . "mail-tls"))
-      "ingress" (dig "ingress" "secretName" "" (.Values.sogo | default dict) | default "tachydromos-certificate")
+      "ingress" (default "tachydromos-certificate" .Values.sogo.ingress.secretName)
       "internalCa" (include "tachydromos.objectName" (list . "internal-ca"))
       "internalCaKey" (include "tachydromos.objectName" (list . "internal-ca-key"))
       "internal" $leaves
