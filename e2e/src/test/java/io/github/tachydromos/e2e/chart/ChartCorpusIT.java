@@ -4,6 +4,10 @@ package io.github.tachydromos.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.github.tachydromos.core.rule.Judgement;
+import io.github.tachydromos.core.rule.Judgement.Accepted;
+import io.github.tachydromos.core.rule.Judgement.Rejected;
+import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.e2e.chart.RefusedValues.Gate;
 import io.github.tachydromos.e2e.cluster.Command;
 import io.github.tachydromos.e2e.cluster.Workspace;
@@ -12,11 +16,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** Helm with the values files of chart/ci: what is told of a bad one, and that nothing is told of a good one. */
 @Execution(CONCURRENT)
@@ -42,13 +48,19 @@ class ChartCorpusIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    void refusesInWordsOrShowsItInTheDocumentWhenTheSchemaIsSkipped(RefusedValues values)
+    void refusesInWordsOrInTheDocumentWhenTheSchemaIsSkipped(RefusedValues values)
             throws IOException, InterruptedException {
         var helm = template(values.file(), "--skip-schema-validation");
 
         if (values.document().isPresent()) {
+            var fault = values.document().get();
             assertThat(helm.exit()).as(helm.errors()).isZero();
-            assertThat(helm.text()).contains("kind: Suite");
+            assertThat(judged(helm.text()))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.reasons())
+                                    .anyMatch(finding -> finding.path().equals(fault.path())
+                                            && finding.rule().equals(fault.rule())));
         } else {
             assertThat(helm.exit()).isNotZero();
             assertThat(helm.errors().lines())
@@ -72,7 +84,7 @@ class ChartCorpusIT {
 
         assertThat(lint.exit()).as(lint.errors()).isZero();
         assertThat(rendered.exit()).as(rendered.errors()).isZero();
-        assertThat(rendered.text()).contains("kind: Suite");
+        assertThat(judged(rendered.text())).isInstanceOf(Accepted.class);
     }
 
     @Test
@@ -89,6 +101,19 @@ class ChartCorpusIT {
         return Stream.concat(
                 CORPUS.accepted().stream(),
                 Stream.of("e2e/demo-values.yaml", "e2e/second-values.yaml").map(WORKSPACE::path));
+    }
+
+    /** What those who judge the suite document say of the one among these manifests. */
+    private static Judgement judged(String manifests) {
+        for (Object manifest : new Yaml().loadAll(manifests)) {
+            if (manifest instanceof Map<?, ?> map
+                    && "ConfigMap".equals(map.get("kind"))
+                    && map.get("metadata").toString().contains("tachydromos.io/config=suite")) {
+                return SuiteJudge.judge(
+                        ((Map<?, ?>) map.get("data")).get("suite.yaml").toString());
+            }
+        }
+        throw new AssertionError("no suite document in " + manifests);
     }
 
     /** The schema's gate names a place as a JSON pointer, and an unknown or missing key beside its mapping. */
