@@ -6,6 +6,7 @@ import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.ConfigValue;
 import io.github.tachydromos.sync.render.Template;
 import java.util.List;
+import java.util.Optional;
 
 /** All that {@code main.cf} may mention. */
 record MainCf(
@@ -21,30 +22,31 @@ record MainCf(
         implements Template {
 
     /** The next hop of all outgoing mail: one or none. */
-    record Relay(ConfigValue host, boolean tlsFromTheFirstByte, boolean credentials) {}
+    record Relay(ConfigValue host, boolean tlsFromTheFirstByte, boolean credentials, boolean ownAuthority) {}
 
-    static MainCf of(Suite suite, boolean replicaComplete) {
+    static MainCf of(Suite suite, Optional<RelaySecret> relaySecret, boolean replicaComplete) {
         PostfixSettings postfix = suite.postfix();
         return new MainCf(
                 value(suite.hostname()),
                 value(suite.dovecot().internalHost()),
                 value(postfix.recipientDelimiter()),
                 postfix.messageSizeLimitMb() * 1024L * 1024L,
-                relay(postfix),
+                relay(postfix, relaySecret),
                 !postfix.heloWhitelist().isBlank(),
                 !postfix.ptrWhitelist().isBlank(),
                 !postfix.postscreenAccessList().isBlank(),
                 replicaComplete);
     }
 
-    private static List<Relay> relay(PostfixSettings postfix) {
+    private static List<Relay> relay(PostfixSettings postfix, Optional<RelaySecret> secret) {
         String host = postfix.relayhost();
         return host.isEmpty()
                 ? List.of()
                 : List.of(new Relay(
                         value(host),
                         host.endsWith(":465"), // RFC 8314 3.3
-                        !postfix.relayhostSecret().isEmpty()));
+                        secret.isPresent(),
+                        secret.flatMap(RelaySecret::authority).isPresent()));
     }
 
     /**

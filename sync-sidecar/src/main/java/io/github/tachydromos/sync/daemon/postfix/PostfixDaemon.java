@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class PostfixDaemon implements Daemon {
     private final TemplateRenderer renderer = new TemplateRenderer();
     private final PostfixProbes probes;
 
-    PostfixDaemon(InstantSource clock) {
+    public PostfixDaemon(InstantSource clock) {
         this.probes = PostfixProbes.onLoopback(clock);
     }
 
@@ -51,18 +52,17 @@ public final class PostfixDaemon implements Daemon {
         names.add(suite.certificates().mail());
         names.add(suite.certificates().internalCa());
         names.add(ownCertificate(suite));
-        if (relaysWithCredentials(suite.postfix())) {
-            names.add(suite.postfix().relayhostSecret());
-        }
+        RelaySecret.name(suite.postfix()).ifPresent(names::add);
         return names;
     }
 
     @Override
     public RenderedTree render(Inputs inputs) {
         Suite suite = inputs.suite();
+        Optional<RelaySecret> relay = RelaySecret.of(inputs);
         SortedMap<String, String> files = new TreeMap<>();
         Stream.of(
-                        Stream.of(MainCf.of(suite, inputs.replicaComplete())),
+                        Stream.of(MainCf.of(suite, relay, inputs.replicaComplete())),
                         StaticFile.all(),
                         ReplicaTable.all(suite, inputs.replica()))
                 .<Template>flatMap(views -> views)
@@ -71,9 +71,8 @@ public final class PostfixDaemon implements Daemon {
         files.put(MAIL_PAIR, pair(inputs, suite.certificates().mail()));
         files.put(INTERNAL_PAIR, pair(inputs, ownCertificate(suite)));
         files.put("private/internal-ca.pem", inputs.secret(suite.certificates().internalCa(), TlsBundle.CA_ENTRY));
-        if (relaysWithCredentials(suite.postfix())) {
-            files.put("private/relay-credentials", RelayCredentials.line(suite.postfix(), inputs));
-        }
+        relay.ifPresent(secret -> files.put("private/relay-credentials", secret.credentials(suite.postfix())));
+        relay.flatMap(RelaySecret::authority).ifPresent(pem -> files.put("private/relay-ca.pem", pem));
         return new RenderedTree(files);
     }
 
@@ -103,10 +102,6 @@ public final class PostfixDaemon implements Daemon {
                         files.put(path, String.join("\n", text.lines().toList()) + "\n");
                     }
                 });
-    }
-
-    private static boolean relaysWithCredentials(PostfixSettings postfix) {
-        return !postfix.relayhost().isEmpty() && !postfix.relayhostSecret().isEmpty();
     }
 
     /** The leaf of the internal CA that names the host of port 10025. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A folder with a suite document and the tree that follows from it; certificates are made anew each time. */
@@ -35,14 +36,24 @@ record GoldenCase(Path folder) {
     }
 
     Suite suite() throws IOException {
-        return switch (SuiteJudge.judge(Files.readString(folder.resolve("suite.yaml")))) {
+        return suite(UnaryOperator.identity());
+    }
+
+    private Suite suite(UnaryOperator<String> edit) throws IOException {
+        return switch (SuiteJudge.judge(edit.apply(Files.readString(folder.resolve("suite.yaml"))))) {
             case Judgement.Accepted accepted -> accepted.suite();
             case Judgement other -> throw new AssertionError(folder + ": " + other);
         };
     }
 
     Inputs inputs(TestPki pki) throws IOException, InterruptedException, GeneralSecurityException {
-        Suite suite = suite();
+        return inputs(pki, UnaryOperator.identity());
+    }
+
+    /** With a document that was edited first. */
+    Inputs inputs(TestPki pki, UnaryOperator<String> edit)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Suite suite = suite(edit);
         Map<String, Map<String, String>> secrets = new HashMap<>();
         secrets.put(suite.certificates().mail(), pki.leaf(suite.hostname()));
         secrets.put("demo-tachydromos-postfix-tls", pki.leaf(suite.postfix().reinjectHost()));

@@ -2,12 +2,14 @@
 package io.github.tachydromos.sync.daemon.postfix;
 
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
+import io.github.tachydromos.sync.daemon.Eventually;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -72,5 +74,14 @@ final class PostfixContainer extends GenericContainer<PostfixContainer> {
                 .getStdout();
         int exit = output.lastIndexOf("exit ");
         return new Answer(Integer.parseInt(output.substring(exit + 5).strip()), output.substring(0, exit));
+    }
+
+    /** Waits as {@link Eventually} does, and shows the log if it was for nothing. */
+    void eventually(String what, Eventually.Look look, Predicate<String> condition) throws Exception {
+        try {
+            Eventually.shows(what, look, condition);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; log: " + getLogs(), e);
+        }
     }
 }

@@ -86,6 +86,29 @@ class PostfixDaemonTest {
                 .hasMessageContaining("colon");
     }
 
+    @Test
+    void trustsTheAuthorityOfTheRelayHostBesideThePublicOnes() throws Exception {
+        var secret = new HashMap<>(inputs.secrets().get("relay-account"));
+        secret.putAll(pki.authority());
+
+        RenderedTree tree = postfix.render(with("relay-account", secret));
+
+        assertThat(tree.files().get("private/relay-ca.pem"))
+                .isEqualTo(pki.authority().get("ca.crt"));
+        assertThat(tree.files().get("main.cf"))
+                .contains(
+                        "smtp_tls_CApath = /etc/ssl/certs\n",
+                        "smtp_tls_CAfile = ${config_directory}/private/relay-ca.pem\n");
+    }
+
+    @Test
+    void refusesAnAuthorityOfTheRelayHostThatIsNoCertificate() {
+        assertThatThrownBy(() -> postfix.render(
+                        with("relay-account", Map.of("username", "a", "password", "b", "ca.crt", "nothing"))))
+                .isInstanceOf(UnusableSecret.class)
+                .hasMessage("Secret \"relay-account\" ca.crt: holds no certificate");
+    }
+
     private static Inputs with(String secret, Map<String, String> data) {
         var secrets = new HashMap<>(inputs.secrets());
         secrets.put(secret, data);

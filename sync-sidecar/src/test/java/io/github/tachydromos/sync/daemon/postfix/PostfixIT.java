@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the real Postfix answers on a rendered tree and a real replica. */
 class PostfixIT {
     private static final PostfixDaemon DAEMON = new PostfixDaemon(InstantSource.system());
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static TestPki pki;
     private static TestDirectory directory;
@@ -122,7 +120,7 @@ class PostfixIT {
             smtp.say("Subject: kept\r\n\r\nkept\r\n.", "250");
         }
 
-        eventually(
+        postfix.eventually(
                 "deferred",
                 () -> postfix.execInContainer("postqueue", "-p").getStdout(),
                 queue -> queue.contains("unable to look up host") && queue.contains("alice+kept@example.org"));
@@ -178,27 +176,6 @@ class PostfixIT {
     }
 
     private static void eventuallyAnswers(String address, String reply) throws Exception {
-        eventually(address + " " + reply, () -> recipient(address), answer -> answer.startsWith(reply));
-    }
-
-    /** Something that can be looked at again and again. */
-    private interface Look {
-        String at() throws Exception;
-    }
-
-    private static void eventually(String what, Look look, Predicate<String> condition) throws Exception {
-        Instant deadline = Instant.now().plus(SOON);
-        String seen;
-        do {
-            try {
-                seen = look.at();
-            } catch (IOException e) {
-                seen = String.valueOf(e.getMessage());
-            }
-            if (condition.test(seen)) {
-                return;
-            }
-        } while (Instant.now().isBefore(deadline));
-        throw new AssertionError("not " + what + " but " + seen + "; log: " + postfix.getLogs());
+        postfix.eventually(address + " " + reply, () -> recipient(address), answer -> answer.startsWith(reply));
     }
 }
