@@ -8,6 +8,7 @@ import io.github.tachydromos.e2e.client.ForeignServer;
 import io.github.tachydromos.e2e.client.ImapSession;
 import io.github.tachydromos.e2e.client.Letter;
 import io.github.tachydromos.e2e.client.SmtpReply;
+import io.github.tachydromos.e2e.client.SmtpSession;
 import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.time.Duration;
@@ -34,32 +35,53 @@ public final class QuotaChecks implements Subject {
     @Override
     public List<Check> checks() {
         return List.of(
-                new Check("a full mailbox", "refused at RCPT, quota named", this::full),
+                new Check("a mail that does not fit", "refused at RCPT, quota named", this::declared),
+                new Check("the same of undeclared size", "refused at its end, quota named", this::undeclared),
                 new Check("IMAP shows the quota", "limit 1024 KB, usage above half", this::shown));
     }
 
-    private Seen full() throws Exception {
-        Account small = bed.account("small@example.org");
+    private Seen declared() throws Exception {
+        Account small = small();
         bed.mailClient().empty(small);
-        SmtpReply refusal =
-                Eventually.value("the mailbox is full", Duration.ofSeconds(60), () -> refusalOrOneMore(small));
-        String text = refusal.toString().toLowerCase(Locale.ROOT);
-        boolean named = text.contains("quota") || text.contains("full");
-        return new Seen(refusal.toString(), refusal.refused() && named);
+        return quotaNamed(Eventually.value(
+                "the mailbox is filled", Duration.ofSeconds(60), () -> refusalOrOneMore(large(small))));
     }
 
-    private Optional<SmtpReply> refusalOrOneMore(Account small) throws Exception {
-        SmtpReply reply = bed.foreignServer().rcpt(small.mail());
-        if (reply.accepted()) {
-            bed.foreignServer()
-                    .send(Letter.of(ForeignServer.SENDER, small.mail()).withText(ABOUT_400_KB));
-            return Optional.empty();
+    private Optional<SmtpReply> refusalOrOneMore(Letter letter) throws Exception {
+        try (SmtpSession session = bed.foreignServer().session()) {
+            session.mail(letter.from(), letter.content().length());
+            SmtpReply reply = session.rcpt(letter.to());
+            if (reply.accepted()) {
+                session.data(letter.content());
+                return Optional.empty();
+            }
+            return Optional.of(reply);
         }
-        return Optional.of(reply);
+    }
+
+    private Seen undeclared() throws Exception {
+        Letter letter = large(small());
+        SmtpReply recipient = bed.foreignServer().rcpt(letter.to());
+        return recipient.accepted()
+                ? quotaNamed(bed.foreignServer().send(letter))
+                : Seen.fail("already at RCPT: " + recipient);
+    }
+
+    private static Seen quotaNamed(SmtpReply reply) {
+        String text = reply.toString().toLowerCase(Locale.ROOT);
+        return new Seen(reply.toString(), reply.refused() && (text.contains("quota") || text.contains("full")));
+    }
+
+    private static Letter large(Account to) {
+        return Letter.of(ForeignServer.SENDER, to.mail()).withText(ABOUT_400_KB);
+    }
+
+    private Account small() {
+        return bed.account("small@example.org");
     }
 
     private Seen shown() throws Exception {
-        Account small = bed.account("small@example.org");
+        Account small = small();
         try (ImapSession session = ImapSession.openSecure(
                 bed.endpoints().host(), bed.endpoints().ports().imaps(), bed.tls())) {
             session.login(small.mail(), small.password());

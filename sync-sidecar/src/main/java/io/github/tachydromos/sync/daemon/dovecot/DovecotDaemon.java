@@ -35,7 +35,7 @@ public final class DovecotDaemon implements Daemon {
     private final ProbeMemory memory;
 
     @Inject
-    DovecotDaemon(@Value("${tachydromos.control}") String control, InstantSource clock) {
+    public DovecotDaemon(@Value("${tachydromos.control}") String control, InstantSource clock) {
         this(Path.of(control), Ports.OF_THE_POD, clock);
     }
 

@@ -165,7 +165,7 @@ class DovecotIT {
         assertThat(deliver("small@example.org", halfAMegabyte)).startsWith("250");
         assertThat(MailTalk.policy(policy, "small@example.org", 0))
                 .isEqualTo("action=552 5.2.2 Mailbox is full (quota exceeded)");
-        assertThat(deliver("small@example.org", "Subject: one more", "", "x")).startsWith("552 5.2.2");
+        assertThat(deliver("small@example.org", "Subject: one more", "", "x")).startsWith("452 4.2.2");
 
         try (var imap = MailTalk.imap(container.outside(143))) {
             imap.login("small@example.org", "sam-demo-password");

@@ -60,11 +60,21 @@ final class MailTalk implements Closeable {
             if (!answer.startsWith("2")) {
                 return answer;
             }
-            talk.smtp("DATA");
-            for (String line : lines) {
-                talk.connection.writeLine(line);
+            return talk.data(lines);
+        }
+    }
+
+    /** Hands in one mail by SMTP as a stranger; the answer to the first step that was refused, or to the mail. */
+    static String send(InetSocketAddress address, String mailParameters, List<String> recipients, String... lines)
+            throws IOException {
+        try (var talk = new MailTalk(new LineConnection(address, PATIENCE))) {
+            talk.smtpAnswer();
+            talk.smtp("EHLO stranger.example");
+            String answer = talk.smtp("MAIL FROM:<sender@remote.example>" + mailParameters);
+            for (String recipient : recipients) {
+                answer = answer.startsWith("2") ? talk.smtp("RCPT TO:<" + recipient + ">") : answer;
             }
-            return talk.smtp(".");
+            return answer.startsWith("2") ? talk.data(lines) : answer;
         }
     }
 
@@ -116,6 +126,14 @@ final class MailTalk implements Closeable {
             line = connection.readLine();
         }
         return line;
+    }
+
+    private String data(String... lines) throws IOException {
+        smtp("DATA");
+        for (String line : lines) {
+            connection.writeLine(line);
+        }
+        return smtp(".");
     }
 
     private String smtp(String command) throws IOException {

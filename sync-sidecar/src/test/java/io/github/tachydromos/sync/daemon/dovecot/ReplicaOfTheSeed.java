@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.dovecot;
 
+import io.github.tachydromos.sync.daemon.DaemonContainer;
 import io.github.tachydromos.sync.replica.Account;
 import io.github.tachydromos.sync.replica.DirectoryReplica;
 import io.github.tachydromos.sync.replica.EntryId;
@@ -14,8 +15,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /** What the sidecar would have learnt of those of the seed's users that the tests need. */
-final class ReplicaOfTheSeed {
+public final class ReplicaOfTheSeed {
     private ReplicaOfTheSeed() {}
+
+    /** Where the container looks for it. */
+    public static void write(DaemonContainer container) throws Exception {
+        write(container.replica(), container.mail());
+    }
 
     static void write(Path file, Path mail) throws Exception {
         var guard = new MassDeleteGuard(0.2, 10, mail.resolveSibling("accept-deletes"));

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon;
+
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Volume;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+
+/** A daemon's real image as in a pod: what it writes outlives its end, and it can be started again. */
+public final class DaemonContainer extends GenericContainer<DaemonContainer> {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final String[] CAPABILITIES = {
+        "CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID", "SYS_CHROOT"
+    };
+
+    private final String daemon;
+    private final Path state;
+    private final Path mail;
+    private final ControlSocket control;
+    private boolean hasTree;
+
+    /** How a container ended: its exit code, and how long after the signal. */
+    record Ending(int code, Duration took) {}
+
+    /** A verb of the control socket. */
+    interface Verb {
+        void say(DaemonControl control) throws IOException;
+    }
+
+    public DaemonContainer(String daemon, Path folder) throws IOException {
+        super("docker.io/tachydromos/" + daemon + ":0.1.0");
+        this.daemon = daemon;
+        this.state = Files.createDirectories(folder.resolve("state"));
+        this.mail = Files.createDirectories(folder.resolve("mail"));
+        Path sockets = Files.createDirectories(folder.resolve("control").resolve(daemon));
+        this.control = new ControlSocket(sockets.resolve("control.sock"), Duration.ofSeconds(30));
+        withCreateContainerCmdModifier(command -> {
+            command.withVolumes(Stream.of("/run", "/tmp", "/var/spool/postfix")
+                    .map(Volume::new)
+                    .toList());
+            command.getHostConfig()
+                    .withReadonlyRootfs(true)
+                    .withBinds(
+                            Bind.parse(state + ":/var/lib/tachydromos:ro"),
+                            Bind.parse(mail + ":/var/mail"),
+                            Bind.parse(sockets + ":/run/tachydromos/" + daemon))
+                    .withCapDrop(Capability.ALL)
+                    .withCapAdd(Stream.of(CAPABILITIES).map(Capability::valueOf).toArray(Capability[]::new));
+        });
+        waitingFor(Wait.forSuccessfulCommand("test -S /run/tachydromos/" + daemon + "/control.sock"));
+    }
+
+    String daemon() {
+        return daemon;
+    }
+
+    public Path replica() {
+        return state.resolve("replica/directory.sqlite");
+    }
+
+    public Path mail() {
+        return mail;
+    }
+
+    /** Makes the tree its configuration, under the same number each time. */
+    public void promote(RenderedTree tree) throws Exception {
+        Path folder = state.resolve(daemon).resolve("generations/1");
+        for (String path : tree.files().keySet()) {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, tree.bytes(path));
+        }
+        Eventually.shows("promoted", () -> control.promote(1).exitCode() + "", "0"::equals);
+        hasTree = true;
+    }
+
+    public void awaitRunning() throws Exception {
+        Eventually.shows("running", () -> control.status().running() + "", "true"::equals);
+    }
+
+    /** Says a verb and does not wait for the answer, which may never come. */
+    void ask(Verb verb) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                verb.say(control);
+            } catch (IOException _) {
+                // The container ended meanwhile: that is what the test is about.
+            }
+        });
+    }
+
+    /** Without orders the entry point starts no daemon under the tree with which the last one died. */
+    void loseTheTree() throws Exception {
+        if (hasTree) {
+            startAgain();
+            awaitRunning();
+            shell("kill -KILL $(cat /run/control/pid)");
+            awaitEnd();
+            hasTree = false;
+        }
+    }
+
+    /** Freezes all its processes: connections to it hang. */
+    public void pause() {
+        getDockerClient().pauseContainerCmd(getContainerId()).exec();
+    }
+
+    public void resume() {
+        getDockerClient().unpauseContainerCmd(getContainerId()).exec();
+    }
+
+    void startAgain() {
+        getDockerClient().startContainerCmd(getContainerId()).exec();
+    }
+
+    /** Sends SIGTERM and waits for the end. */
+    Ending end() {
+        long begin = System.nanoTime();
+        getDockerClient()
+                .killContainerCmd(getContainerId())
+                .withSignal("SIGTERM")
+                .exec();
+        int code = awaitEnd();
+        return new Ending(code, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private int awaitEnd() {
+        return getDockerClient()
+                .waitContainerCmd(getContainerId())
+                .exec(new WaitContainerResultCallback())
+                .awaitStatusCode(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public String shell(String script) throws Exception {
+        var result = execInContainer("bash", "-c", script);
+        if (result.getExitCode() != 0) {
+            throw new IOException(script + ": " + result);
+        }
+        return result.getStdout().strip();
+    }
+}
