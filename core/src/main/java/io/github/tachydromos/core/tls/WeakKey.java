@@ -30,9 +30,9 @@ final class WeakKey {
     static Optional<String> fault(X509Certificate certificate) {
         PublicKey key = certificate.getPublicKey();
         return switch (key) {
-            case RSAPublicKey rsa -> below(rsa.getModulus().bitLength(), RSA_BITS, "RSA");
+            case RSAPublicKey rsa -> below(rsa.getModulus().bitLength(), RSA_BITS, "an RSA");
             case ECPublicKey curve ->
-                below(curve.getParams().getCurve().getField().getFieldSize(), CURVE_BITS, "EC");
+                below(curve.getParams().getCurve().getField().getFieldSize(), CURVE_BITS, "an EC");
             case DSAPublicKey _ -> Optional.of(" has a DSA key");
             default -> Optional.empty();
         };
@@ -63,12 +63,12 @@ final class WeakKey {
         }
         return Optional.ofNullable(ECNamedCurveTable.getByOID(name))
                 .map(X9ECParameters::getCurve)
-                .flatMap(curve -> below(curve.getFieldSize(), CURVE_BITS, "EC"));
+                .flatMap(curve -> below(curve.getFieldSize(), CURVE_BITS, "an EC"));
     }
 
     private static Optional<String> below(int bits, int least, String kind) {
         return bits < least
-                ? Optional.of(" has a key of " + kind + " " + bits + ", less than " + least)
+                ? Optional.of(" has " + kind + " key of " + bits + " bits, less than " + least)
                 : Optional.empty();
     }
 }
