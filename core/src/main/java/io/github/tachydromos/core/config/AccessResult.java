@@ -67,18 +67,26 @@ final class AccessResult {
 
     /** What is wrong with a result that is not a number alone. */
     static Optional<String> fault(String result) {
-        String[] parts = result.split("[ \\t]+", 2);
-        String action = parts[0].toLowerCase(Locale.ROOT);
-        String rest = parts.length > 1 ? parts[1] : "";
+        String word = firstWord(result);
+        String action = word.toLowerCase(Locale.ROOT);
+        String rest = result.substring(word.length()).strip();
         if (WITH_OR_WITHOUT_TEXT.contains(action) || CODE.matcher(result).matches()) {
             return Optional.empty();
         }
         return switch (action) {
-            case "redirect", "bcc" -> unless(Syntax.isMailAddress(rest), parts[0], "a mail address", rest);
-            case "filter" -> unless(rest.matches("[a-z0-9_-]+:\\S*"), parts[0], "transport:destination", rest);
-            case "prepend" -> unless(rest.matches("[!-9;-~]+:.+"), parts[0], "a header line", rest);
+            case "redirect", "bcc" -> unless(Syntax.isMailAddress(rest), word, "a mail address", rest);
+            case "filter" -> unless(rest.matches("[a-z0-9_-]+:\\S*"), word, "transport:destination", rest);
+            case "prepend" -> unless(rest.matches("[!-9;-~]+:.+"), word, "a header line", rest);
             default -> restrictions(result);
         };
+    }
+
+    private static String firstWord(String result) {
+        int end = 0;
+        while (end < result.length() && result.charAt(end) != ' ' && result.charAt(end) != '\t') {
+            end++;
+        }
+        return result.substring(0, end);
     }
 
     private static Optional<String> unless(boolean fits, String action, String needed, String rest) {

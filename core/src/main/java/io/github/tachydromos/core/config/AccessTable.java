@@ -61,7 +61,6 @@ enum AccessTable {
             List.of(LINE, CONTINUED, PATTERN, RESULT, NETWORK_RESULT, CODE_ALONE, NO_EFFECT, TWICE);
 
     private static final int LONGEST_NAME = 254;
-    private static final Pattern SHAPE = Pattern.compile("([!-~]++)[ \\t]++([!-~].*)");
     private static final Pattern HOST_PATTERN = Pattern.compile("\\.?[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
     private static final Pattern LITERAL = Pattern.compile("\\[(?:IPv6:)?+[0-9A-Fa-f.:]++]");
     private static final Pattern IPV6_PREFIX = Pattern.compile("[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,7}+");
@@ -72,31 +71,32 @@ enum AccessTable {
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
-            if (line.isBlank() || line.strip().startsWith("#")) {
-                continue;
+            String bare = line.strip();
+            if (!bare.isEmpty() && bare.charAt(0) != '#') {
+                fault(line, number, seen).ifPresent(fault -> findings.add(fault.rule, fault.at(path)));
             }
-            fault(line, seen, number).ifPresent(fault -> findings.add(fault.rule, fault.at(path)));
-            seen.putIfAbsent(pattern(line), number);
         }
     }
 
-    private Optional<Fault> fault(String line, Map<String, Integer> seen, int number) {
-        var matcher = SHAPE.matcher(line);
-        boolean whole = matcher.matches();
-        if (whole ? hasControl(line) : hasControl(line) || !Character.isWhitespace(line.charAt(0))) {
+    private Optional<Fault> fault(String line, int number, Map<String, Integer> seen) {
+        int end = 0;
+        while (end < line.length() && line.charAt(end) > ' ' && line.charAt(end) <= '~') {
+            end++;
+        }
+        String result = line.substring(end).strip();
+        boolean parted = end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t');
+        if (!parted || result.isEmpty() || hasControl(line)) {
             return Optional.of(new Fault(LINE, number, "is not a line of an access table: " + Excerpt.quoted(line)));
         }
-        if (!whole) {
-            return Optional.of(new Fault(CONTINUED, number, "begins with a space: " + Excerpt.quoted(line.strip())));
+        if (end == 0) {
+            return Optional.of(new Fault(CONTINUED, number, "begins with a space: " + Excerpt.quoted(result)));
         }
-        return pattern(matcher.group(1), number)
-                .or(() -> result(matcher.group(2).stripTrailing(), number))
-                .or(() -> Optional.ofNullable(seen.get(pattern(line)))
-                        .map(before -> new Fault(TWICE, number, "has the pattern of line " + before + " again")));
-    }
-
-    private static String pattern(String line) {
-        return line.split("[ \\t]", 2)[0].toLowerCase(Locale.ROOT);
+        String pattern = line.substring(0, end);
+        Integer before = seen.putIfAbsent(pattern.toLowerCase(Locale.ROOT), number);
+        return pattern(pattern, number)
+                .or(() -> result(result, number))
+                .or(() -> Optional.ofNullable(before)
+                        .map(at -> new Fault(TWICE, number, "has the pattern of line " + at + " again")));
     }
 
     private Optional<Fault> pattern(String pattern, int number) {
@@ -136,13 +136,14 @@ enum AccessTable {
                     quoted + " matches nothing",
                     "write it without the dot: a name stands for all names below it too"));
         }
-        boolean isAddress = Network.parse(pattern).isPresent()
-                || (this == HELO
-                        ? LITERAL.matcher(pattern).matches()
-                        : IPV6_PREFIX.matcher(pattern).matches());
-        return isName || isAddress
+        return isName || isAddress(pattern)
                 ? Optional.empty()
                 : Optional.of(new Fault(PATTERN, number, quoted + " is neither a host name nor an address"));
+    }
+
+    private boolean isAddress(String pattern) {
+        Pattern form = this == HELO ? LITERAL : IPV6_PREFIX;
+        return Network.parse(pattern).isPresent() || form.matcher(pattern).matches();
     }
 
     private Optional<Fault> result(String result, int number) {
@@ -159,7 +160,12 @@ enum AccessTable {
     }
 
     private static boolean hasControl(String line) {
-        return line.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c));
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) != '\t' && Character.isISOControl(line.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is wrong with a line, and what to do if the rule's remedy is not all that can be said. */

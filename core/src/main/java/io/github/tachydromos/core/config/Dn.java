@@ -24,7 +24,7 @@ public final class Dn {
                         .allMatch(rdn -> parts(rdn, '+').stream().allMatch(Dn::isAssertion));
     }
 
-    /** Whether {@code dn} is {@code base} or an entry below it; both must be distinguished names. */
+    /** Whether {@code dn} is {@code base} or an entry below it; both should be distinguished names. */
     public static boolean isWithin(String dn, String base) {
         List<String> names = normalized(dn);
         List<String> bases = normalized(base);
@@ -39,7 +39,7 @@ public final class Dn {
     /** Case does not count in the attributes that directories are built of: dc, ou, o, cn. */
     private static String normalizedRdn(String rdn) {
         int equals = rdn.indexOf('=');
-        String attribute = rdn.substring(0, equals).strip();
+        String attribute = rdn.substring(0, Math.max(equals, 0)).strip();
         return (attribute + "=" + rdn.substring(equals + 1).strip()).toLowerCase(Locale.ROOT);
     }
 

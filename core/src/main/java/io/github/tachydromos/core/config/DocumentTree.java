@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.LoaderOptions;
  * text, however it was made, costs more than reading it once.
  */
 final class DocumentTree {
-    static final int LARGEST = 3 * 1024 * 1024;
+    /** What the API server lets a ConfigMap hold. */
+    static final int LARGEST = 1024 * 1024;
 
     /** The document itself has four levels. */
     private static final int DEEPEST = 16;
@@ -41,7 +42,7 @@ final class DocumentTree {
     static JsonNode read(String text, Findings findings) {
         DocumentTree tree = new DocumentTree(findings);
         if (text.length() > LARGEST) {
-            tree.refuse(ReadingRules.TOO_LARGE, "document", "is larger than 3 MiB");
+            tree.refuse(ReadingRules.TOO_LARGE, "document", "is larger than 1 MiB");
             return MissingNode.getInstance();
         }
         try (YAMLParser parser = YAML.createParser(text)) {

@@ -21,6 +21,8 @@ final class Fields {
     /** Stands for an item that is no network: it holds nobody. */
     private static final Network NOBODY = new Network("0.0.0.0/32");
 
+    private static final int LONGEST_LIST = 1000;
+
     private final String path;
     private final JsonNode node;
     private final Findings findings;
@@ -153,7 +155,10 @@ final class Fields {
         JsonNode value = required(key);
         List<T> items = new ArrayList<>();
         if (value.isArray()) {
-            for (int i = 0; i < value.size(); i++) {
+            if (value.size() > LONGEST_LIST) {
+                refuse(ReadingRules.LIST_TOO_LONG, key, "has " + value.size() + " items");
+            }
+            for (int i = 0; i < Math.min(value.size(), LONGEST_LIST); i++) {
                 items.add(reader.read(value.get(i), path(key) + "[" + i + "]"));
             }
         } else if (!value.isMissingNode()) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 public final class ReadingRules {
     static final Rule TOO_LARGE = Rule.deny(
             "document-too-large",
-            "The document is larger than 3 MiB.",
-            "shorten the access tables; a ConfigMap holds 1 MiB at most");
+            "The document is larger than 1 MiB, which is what a ConfigMap holds.",
+            "shorten the access tables");
     static final Rule NOT_YAML = Rule.deny("document-not-yaml", "The document is not YAML.", "correct the syntax");
     static final Rule TOO_DEEP = Rule.deny(
             "document-too-deep",
@@ -45,6 +45,8 @@ public final class ReadingRules {
             "A value of one line has a line break or another control character.",
             "keep it on one line");
     static final Rule RANGE = Rule.deny("number-range", "A number is out of its range.", "set a number in the range");
+    static final Rule LIST_TOO_LONG =
+            Rule.deny("list-too-long", "A list has more than 1000 items.", "write wider networks in the place of many");
     static final Rule HOST_NAME = Rule.deny(
             "host-name-not-qualified",
             "A host name is not fully qualified (RFC 1123 2.1, two labels at least).",
@@ -89,7 +91,16 @@ public final class ReadingRules {
     /** All of them, in the order of the page. */
     public static final List<Rule> ALL = Stream.of(
                     List.of(TOO_LARGE, NOT_YAML, TOO_DEEP, ALIAS, TAG, NOT_SINGLE, NOT_A_MAPPING, NOT_OURS),
-                    List.of(Findings.MORE, KEY_TWICE, KEY_UNKNOWN, KEY_MISSING, TYPE, EMPTY, CONTROL, RANGE),
+                    List.of(
+                            Findings.MORE,
+                            KEY_TWICE,
+                            KEY_UNKNOWN,
+                            KEY_MISSING,
+                            TYPE,
+                            EMPTY,
+                            CONTROL,
+                            RANGE,
+                            LIST_TOO_LONG),
                     List.of(HOST_NAME, HOST, MAIL_ADDRESS, SUPERUSER, NETWORK, HOST_BITS, DN, OBJECT_NAME),
                     List.of(SECRET_KEY, TLS_MODE, DELIMITER, RELAYHOST),
                     AccessTable.RULES)

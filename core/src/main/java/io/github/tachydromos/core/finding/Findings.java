@@ -24,9 +24,12 @@ public final class Findings {
         }
     }
 
-    /** Whether there is a reason to refuse at this path, or at one that it is in. */
+    /** Whether there may be a reason to refuse at this path, or at one that it is in: what was not kept may be anywhere. */
     public boolean refusedAt(String path) {
-        return reasons.kept.stream().map(Finding::path).anyMatch(at -> at.equals(path) || path.startsWith(at + "."));
+        return reasons.left > 0
+                || reasons.kept.stream()
+                        .map(Finding::path)
+                        .anyMatch(at -> at.equals(path) || path.startsWith(at + "."));
     }
 
     /** Why the document is refused; empty if it is not. */
