@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.postfix;
 
+import io.github.tachydromos.core.config.Network;
 import io.github.tachydromos.core.config.PostfixSettings;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.ConfigValue;
@@ -14,6 +15,7 @@ record MainCf(
         ConfigValue dovecotHost,
         ConfigValue recipientDelimiter,
         long messageSizeLimit,
+        List<ConfigValue> relayNetworks,
         List<Relay> relay,
         boolean heloWhitelist,
         boolean ptrWhitelist,
@@ -31,11 +33,18 @@ record MainCf(
                 value(suite.dovecot().internalHost()),
                 value(postfix.recipientDelimiter()),
                 postfix.messageSizeLimitMb() * 1024L * 1024L,
+                postfix.relayNetworks().stream().map(MainCf::network).toList(),
                 relay(postfix, relaySecret),
                 !postfix.heloWhitelist().isBlank(),
                 !postfix.ptrWhitelist().isBlank(),
                 !postfix.postscreenAccessList().isBlank(),
                 replicaComplete);
+    }
+
+    /** postconf(5): an IPv6 address stands in brackets. */
+    private static ConfigValue network(Network network) {
+        String text = network.text();
+        return value(text.indexOf(':') < 0 ? text : text.replaceFirst("[^/]+", "[$0]"));
     }
 
     private static List<Relay> relay(PostfixSettings postfix, Optional<RelaySecret> secret) {
@@ -47,6 +56,10 @@ record MainCf(
                         host.endsWith(":465"), // RFC 8314 3.3
                         secret.isPresent(),
                         secret.flatMap(RelaySecret::authority).isPresent()));
+    }
+
+    public boolean relaysForNetworks() {
+        return !relayNetworks.isEmpty();
     }
 
     /**
