@@ -18,7 +18,7 @@ public final class Dn {
 
     private Dn() {}
 
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return text.length() <= LONGEST
                 && parts(text, ',').stream()
                         .allMatch(rdn -> parts(rdn, '+').stream().allMatch(Dn::isAssertion));

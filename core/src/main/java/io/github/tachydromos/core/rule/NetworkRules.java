@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Who is trusted for the address that a connection comes from. */
 final class NetworkRules {
     private static final String RELAY = "postfix.relayNetworks";
+    private static final String LOGIN = "dovecot.loginTrustedNetworks";
     private static final String PODS = "podNetworks";
 
     static final Rule RELAY_WORLD = Rule.deny(
@@ -44,9 +45,15 @@ final class NetworkRules {
                     + " internet in clear text.",
             "list networks of your own only, none wider than /8 (IPv6: /16)");
 
+    static final Rule LOGIN_PODS = Rule.warn(
+            "login-network-pods",
+            "A network that may log in without TLS has addresses of the pod network: a stranger's connection shows one of"
+                    + " them wherever the cluster translates addresses.",
+            "let clients log in with TLS, and list nobody");
+
     static final List<SuiteRule> ALL = List.of(
             worldwide(RELAY_WORLD, RELAY, suite -> suite.postfix().relayNetworks()),
-            new SuiteRule(RELAY_PODS, List.of(RELAY, PODS), NetworkRules::pods),
+            pods(RELAY_PODS, RELAY, suite -> suite.postfix().relayNetworks()),
             new SuiteRule(RELAY_UNCHECKED, List.of(RELAY, PODS), NetworkRules::unchecked),
             proxy(
                     "postfix",
@@ -64,10 +71,8 @@ final class NetworkRules {
                     PROXY_WORLD,
                     "dovecot.trustedProxies",
                     suite -> suite.dovecot().trustedProxies()),
-            worldwide(
-                    LOGIN_WORLD,
-                    "dovecot.loginTrustedNetworks",
-                    suite -> suite.dovecot().loginTrustedNetworks()));
+            worldwide(LOGIN_WORLD, LOGIN, suite -> suite.dovecot().loginTrustedNetworks()),
+            pods(LOGIN_PODS, LOGIN, suite -> suite.dovecot().loginTrustedNetworks()));
 
     private NetworkRules() {}
 
@@ -81,16 +86,19 @@ final class NetworkRules {
     }
 
     /** A network of the whole world is told as such, and not once more for the pods in it. */
-    private static Stream<Finding> pods(Suite suite) {
-        return items(RELAY, suite.postfix().relayNetworks())
-                .filter(item -> !item.network.isWorldwide())
-                .flatMap(item -> suite.podNetworks().stream()
-                        .filter(item.network::overlaps)
-                        .limit(1)
-                        .map(pods -> RELAY_PODS.at(
-                                item.path,
-                                Excerpt.quoted(item.network.text()) + " has addresses of the pod network "
-                                        + pods.text())));
+    private static SuiteRule pods(Rule rule, String path, Function<Suite, List<Network>> networks) {
+        return new SuiteRule(
+                rule,
+                List.of(path, PODS),
+                suite -> items(path, networks.apply(suite))
+                        .filter(item -> !item.network.isWorldwide())
+                        .flatMap(item -> suite.podNetworks().stream()
+                                .filter(item.network::overlaps)
+                                .limit(1)
+                                .map(pods -> rule.at(
+                                        item.path,
+                                        Excerpt.quoted(item.network.text()) + " has addresses of the pod network "
+                                                + pods.text()))));
     }
 
     private static Stream<Finding> unchecked(Suite suite) {

@@ -26,7 +26,7 @@ final class RelayhostRules {
     static final Rule ADDRESS = Rule.deny(
             "relayhost-address-with-password",
             "The relay host is an address and there is a password for it. The password goes to a host only whose certificate"
-                    + " has its name, and none has an address: all outgoing mail would wait.",
+                    + " has its name, and an address is none: all outgoing mail would wait.",
             "write the relay host's name");
     static final Rule NO_PASSWORD = Rule.warn(
             "relayhost-without-password",
@@ -54,7 +54,8 @@ final class RelayhostRules {
     private static Stream<Finding> address(Suite suite) {
         return hop(suite.postfix())
                 .filter(hop -> hop.isAddress() && hasPassword(suite.postfix()))
-                .map(hop -> ADDRESS.at(HOST, Excerpt.quoted(hop.host()) + " is an address, which no certificate has"));
+                .map(hop -> ADDRESS.at(
+                        HOST, Excerpt.quoted(hop.host()) + " is an address, and certificates are compared by name"));
     }
 
     private static Stream<Finding> noPassword(Suite suite) {

@@ -4,6 +4,7 @@ package io.github.tachydromos.core.tls;
 import io.github.tachydromos.core.finding.Excerpt;
 import io.github.tachydromos.core.finding.Rule;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ record Chain(List<X509Certificate> path, boolean inOrder, boolean others) {
         try {
             certificate.verify(issuer.getPublicKey());
             return true;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             return false;
         }
     }

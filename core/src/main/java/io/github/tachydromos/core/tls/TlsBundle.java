@@ -4,6 +4,7 @@ package io.github.tachydromos.core.tls;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -80,7 +81,7 @@ public record TlsBundle(X509Certificate leaf, List<X509Certificate> chain, Priva
             signature.initVerify(leaf.getPublicKey());
             signature.update(message);
             return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             return false;
         }
     }

@@ -29,7 +29,7 @@ class StandInTest {
             .replace("podNetworks: []", "podNetworks: [10.42.0.0/16, 10.43.0.0/16]")
             .replace("relayNetworks: []", "relayNetworks: [192.0.2.0/24]")
             .replace("trustedProxies: []", "trustedProxies: [192.0.2.7]")
-            .replace("loginTrustedNetworks: []", "loginTrustedNetworks: [10.42.0.0/16]")
+            .replace("loginTrustedNetworks: []", "loginTrustedNetworks: [198.51.100.0/24]")
             .replace("{smtp: false", "{smtp: true")
             .replace("{imap: false", "{imap: true")
             .replace("port: 389", "port: 636")

@@ -77,6 +77,13 @@ class SuiteRulesTest {
                         "dovecot.loginTrustedNetworks[0]",
                         "loginTrustedNetworks: []",
                         "loginTrustedNetworks: [0.0.0.0/1]"),
+                fault(
+                        "login-network-pods",
+                        "dovecot.loginTrustedNetworks[0]",
+                        "loginTrustedNetworks: []",
+                        "loginTrustedNetworks: [10.42.0.0/16]",
+                        "podNetworks: []",
+                        "podNetworks: [10.42.0.0/16]"),
                 fault("relayhost-is-self", "postfix.relayhost", "relayhost: \"\"", "relayhost: \"[Mail.acme.eu]\""),
                 fault(
                         "relayhost-address-with-password",
