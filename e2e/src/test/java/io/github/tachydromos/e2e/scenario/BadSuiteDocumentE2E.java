@@ -28,7 +28,7 @@ class BadSuiteDocumentE2E {
     @ParameterizedTest
     @ValueSource(strings = {"postfix", "dovecot"})
     void leavesTheLastGoodTreeServingAndSaysWhy(String daemon) throws Exception {
-        PodState pod = PodState.of(bed, daemon);
+        PodState pod = RunningSuite.pod(daemon);
         String kept = pod.kept();
         long events = document.eventsThatNameAllFaults(daemon);
         Instant start = Instant.now();

@@ -32,19 +32,18 @@ class CrashE2E {
 
     private final TestBed bed = RunningSuite.bed();
     private final Chance chance = Chance.of("CrashE2E");
-    private final List<PodState> pods = List.of(PodState.of(bed, "postfix"), PodState.of(bed, "dovecot"));
+    private final List<PodState> pods = List.of(RunningSuite.pod("postfix"), RunningSuite.pod("dovecot"));
     private final SuiteDocument document = new SuiteDocument(bed.kubectl(), bed.release());
     private String good = "";
     private Letter before;
 
     /**
-     * What a sidecar is at when it is killed, and for how long that lasts at most. TREE comes right after another kill:
-     * a sidecar that has not reloaded yet applies a change at once.
+     * What a sidecar is at when it is killed, and for how long that lasts at most. Before START it is killed while idle.
+     * TREE comes right after another kill: a sidecar that has not reloaded yet applies a change at once.
      */
     enum Moment {
-        START(2500),
         DIRECTORY(1000),
-        IDLE(500),
+        START(2500),
         TREE(3000);
 
         private final Duration longest;
@@ -66,9 +65,8 @@ class CrashE2E {
         List<String> kept = kept(moment);
 
         switch (moment) {
-            case START -> killTwice();
             case DIRECTORY -> killWhileAccountsChange();
-            case IDLE -> kill(moment);
+            case START -> killWhileIdleAndAgainWhileItStarts();
             case TREE -> killWhileATreeIsApplied(round % 2 == 0 ? changed() : good);
         }
 
@@ -113,11 +111,13 @@ class CrashE2E {
         Together.run(all);
     }
 
-    private void killTwice() throws Exception {
+    private void killWhileIdleAndAgainWhileItStarts() throws Exception {
         List<Together.Step> first = new ArrayList<>();
         for (PodState pod : pods) {
             int before = pod.restarts().getOrDefault(SYNC, 0);
+            Duration delay = chance.upTo(Duration.ofMillis(500));
             first.add(() -> {
+                Eventually.pass(delay);
                 pod.kill("SIGKILL", SYNC);
                 pod.awaitStart(SYNC, before, LIMIT);
             });

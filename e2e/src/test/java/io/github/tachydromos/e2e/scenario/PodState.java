@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.cluster.ApiProxy;
 import io.github.tachydromos.e2e.cluster.Node;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A mail pod's containers, and the state on its volume that must outlive them. */
-record PodState(TestBed bed, String pod, String daemon) {
+record PodState(TestBed bed, ApiProxy api, String pod, String daemon) {
     /** The sidecar's container. */
     static final String SYNC = "sync";
 
@@ -30,8 +31,8 @@ record PodState(TestBed bed, String pod, String daemon) {
 
     private static final Node NODE = new Node();
 
-    static PodState of(TestBed bed, String daemon) {
-        return new PodState(bed, bed.release().pod(daemon), daemon);
+    static PodState of(TestBed bed, ApiProxy api, String daemon) {
+        return new PodState(bed, api, bed.release().pod(daemon), daemon);
     }
 
     /** A line for the replica and one for each daemon of the pod. */
@@ -108,7 +109,8 @@ record PodState(TestBed bed, String pod, String daemon) {
     }
 
     private List<JsonNode> statuses() throws IOException, InterruptedException {
-        JsonNode status = bed.kubectl().get("pod", pod).path("status");
+        JsonNode status = api.get("/api/v1/namespaces/" + bed.release().namespace() + "/pods/" + pod)
+                .path("status");
         return Stream.of("initContainerStatuses", "containerStatuses")
                 .flatMap(list -> StreamSupport.stream(status.path(list).spliterator(), false))
                 .toList();

@@ -5,9 +5,11 @@ import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.client.ForeignServer;
 import io.github.tachydromos.e2e.client.Letter;
 import io.github.tachydromos.e2e.client.SmtpReply;
+import io.github.tachydromos.e2e.cluster.ApiProxy;
 import io.github.tachydromos.e2e.suite.Installation;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** The demo's suite, brought up once for all scenarios of a run. */
@@ -16,6 +18,17 @@ final class RunningSuite {
 
     private static final class Once {
         private static final TestBed BED = bringUp();
+        private static final ApiProxy API = proxy();
+
+        private static ApiProxy proxy() {
+            try {
+                ApiProxy proxy = ApiProxy.open(BED.kubectl());
+                Runtime.getRuntime().addShutdownHook(new Thread(proxy::close));
+                return proxy;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         private static TestBed bringUp() {
             try {
@@ -30,6 +43,10 @@ final class RunningSuite {
 
     static TestBed bed() {
         return Once.BED;
+    }
+
+    static PodState pod(String daemon) {
+        return PodState.of(Once.BED, Once.API, daemon);
     }
 
     /** Whether a letter to alice is accepted and lies in her mailbox; Dovecot is asked, so that no login is needed. */
