@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.rotator;
 
-import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.github.tachydromos.core.kube.EventPublisher;
+import io.github.tachydromos.rotator.cluster.Leadership;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
@@ -15,9 +13,12 @@ import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
 import io.github.tachydromos.rotator.publish.NoticePublisher;
 import io.github.tachydromos.rotator.publish.SecretPublisher;
+import io.github.tachydromos.rotator.reconcile.CredentialReconciler;
+import io.github.tachydromos.rotator.reconcile.MailReconciler;
+import io.github.tachydromos.rotator.reconcile.RealmReconciler;
+import io.github.tachydromos.rotator.reconcile.Realms;
 import io.github.tachydromos.rotator.reconcile.Rotator;
 import io.github.tachydromos.rotator.reconcile.RotatorLoop;
-import io.github.tachydromos.rotator.reconcile.SecretReconciler;
 import io.github.tachydromos.rotator.reconcile.StatusListener;
 import io.github.tachydromos.rotator.reconcile.SuiteReconciler;
 import io.micronaut.context.annotation.Bean;
@@ -54,41 +55,53 @@ final class RotatorBeans {
         return new SuiteWatch(client, settings.namespace(), settings.suite(), wakeUp);
     }
 
+    @Bean(preDestroy = "close")
+    @Singleton
+    Leadership leadership(KubernetesClient client, RotatorSettings settings, WakeUp wakeUp) {
+        var lease = new Leadership.LeaseName(settings.namespace(), settings.lease());
+        return new Leadership(client, lease, settings.pod(), wakeUp);
+    }
+
+    @Singleton
+    SuiteReconciler reconciler(
+            KubernetesClient client, RotatorSettings settings, Leadership leadership, InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        SecretPublisher secrets = new SecretPublisher(client, settings.namespace(), leadership);
+        CertificateIssuer certificates = new CertificateIssuer(random, clock);
+        return new SuiteReconciler(
+                new CredentialReconciler(secrets, new PasswordIssuer(random)),
+                new MailReconciler(secrets, certificates, clock),
+                new RealmReconciler(secrets, certificates, clock),
+                new Realms(client, secrets, leadership, clock));
+    }
+
+    @Singleton
+    SuiteSource source(KubernetesClient client, RotatorSettings settings) {
+        return new SuiteSource(client, settings.namespace(), settings.suite());
+    }
+
+    @Singleton
+    NoticePublisher notices(KubernetesClient client, RotatorSettings settings, InstantSource clock) {
+        return new NoticePublisher(client, settings.namespace(), clock);
+    }
+
     @Singleton
     Rotator rotator(
-            KubernetesClient client,
-            RotatorSettings settings,
+            SuiteSource source,
+            SuiteReconciler reconciler,
+            NoticePublisher notices,
             SuiteWatch watch,
-            StatusListener listener,
-            InstantSource clock) {
-        SecureRandom random = new SecureRandom();
-        return new Rotator(
-                new SuiteSource(client, settings.namespace(), settings.suite()),
-                new SuiteReconciler(new SecretReconciler(
-                        new SecretPublisher(client, settings.namespace()),
-                        new CertificateIssuer(random, clock),
-                        new PasswordIssuer(random),
-                        clock)),
-                new NoticePublisher(new EventPublisher(client, about(settings), "cert-rotator", clock)),
-                watch,
-                listener);
+            StatusListener listener) {
+        return new Rotator(source, reconciler, notices, watch, listener);
     }
 
     /** Started with the context, so that the program works before the first probe asks. */
     @Bean(preDestroy = "close")
     @Context
-    RotatorLoop loop(Rotator rotator, WakeUp wakeUp) {
-        RotatorLoop loop = new RotatorLoop(rotator, wakeUp);
+    RotatorLoop loop(Rotator rotator, Leadership leadership, WakeUp wakeUp) {
+        RotatorLoop loop = new RotatorLoop(rotator, leadership, wakeUp);
         loop.start();
+        leadership.start();
         return loop;
-    }
-
-    private static ObjectReference about(RotatorSettings settings) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion("v1")
-                .withKind("ConfigMap")
-                .withNamespace(settings.namespace())
-                .withName(settings.suite())
-                .build();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.rotator.health;
 
+import io.github.tachydromos.rotator.cluster.Leadership;
 import io.github.tachydromos.rotator.reconcile.RotatorLoop;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -10,20 +11,22 @@ import io.micronaut.management.health.indicator.annotation.Liveness;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 
-/** Alive means that the loop runs; whether the API server answers is no reason for a restart. */
+/** Alive means that loop and election run; whether the API server answers is no reason for a restart. */
 @Singleton
 @Liveness
 final class RotatorLiveness implements HealthIndicator {
     private final RotatorLoop loop;
+    private final Leadership leadership;
 
-    RotatorLiveness(RotatorLoop loop) {
+    RotatorLiveness(RotatorLoop loop, Leadership leadership) {
         this.loop = loop;
+        this.leadership = leadership;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
         return Publishers.just(HealthResult.builder("loop")
-                .status(loop.isAlive() ? HealthStatus.UP : HealthStatus.DOWN)
+                .status(loop.isAlive() && leadership.isAlive() ? HealthStatus.UP : HealthStatus.DOWN)
                 .build());
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes single Secrets by name. A write that meets somebody else's fails with 409 and changes nothing.
@@ -24,15 +25,16 @@ public final class SecretPublisher {
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     static final String INSTANCE = "app.kubernetes.io/instance";
     static final String ISSUED_BY = "tachydromos.io/issued-by";
-    static final String ISSUED_LEAF = "tachydromos.io/issued-leaf";
     static final String ROTATOR = "cert-rotator";
 
     private final KubernetesClient client;
     private final String namespace;
+    private final WritePermit permit;
 
-    public SecretPublisher(KubernetesClient client, String namespace) {
+    public SecretPublisher(KubernetesClient client, String namespace, WritePermit permit) {
         this.client = client;
         this.namespace = namespace;
+        this.permit = permit;
     }
 
     public Optional<ObservedSecret> find(String name) {
@@ -41,6 +43,7 @@ public final class SecretPublisher {
 
     /** Creates it where it was not observed, else changes the named entries of just that observed version. */
     public void publish(WantedSecret wanted, Optional<ObservedSecret> observed, String instance) {
+        permit.demand();
         if (observed.isPresent()) {
             change(wanted, observed.get());
         } else {
@@ -56,7 +59,7 @@ public final class SecretPublisher {
                         .addToLabels(MANAGED_BY, ROTATOR)
                         .addToLabels(INSTANCE, instance)
                         .addToLabels(ISSUED_BY, ROTATOR)
-                        .addToAnnotations(annotations(wanted))
+                        .addToAnnotations(wanted.annotations())
                         .endMetadata()
                         .withType(wanted.type())
                         .withData(encoded(wanted.data()))
@@ -65,13 +68,15 @@ public final class SecretPublisher {
     }
 
     private void change(WantedSecret wanted, ObservedSecret observed) {
+        Map<String, @Nullable String> data = new HashMap<>(encoded(wanted.data()));
+        wanted.withdrawn().forEach(entry -> data.put(entry, null)); // RFC 7396: null takes it away
         Secret change = new SecretBuilder()
                 .withNewMetadata()
                 .withName(wanted.name())
-                .withResourceVersion(observed.resourceVersion())
-                .addToAnnotations(annotations(wanted))
+                .withResourceVersion(observed.version().resourceVersion())
+                .addToAnnotations(wanted.annotations())
                 .endMetadata()
-                .withData(encoded(wanted.data()))
+                .withData(data)
                 .build();
         secrets().withName(wanted.name()).patch(PatchContext.of(PatchType.JSON_MERGE), change);
     }
@@ -79,10 +84,6 @@ public final class SecretPublisher {
     private NonNamespaceOperation<Secret, ?, Resource<Secret>> secrets() {
         MixedOperation<Secret, ?, Resource<Secret>> all = client.secrets();
         return all.inNamespace(namespace);
-    }
-
-    private static Map<String, String> annotations(WantedSecret wanted) {
-        return wanted.issuedLeaf().isEmpty() ? Map.of() : Map.of(ISSUED_LEAF, wanted.issuedLeaf());
     }
 
     private static ObservedSecret observed(Secret secret) {
@@ -96,9 +97,9 @@ public final class SecretPublisher {
                 ROTATOR.equals(Optional.ofNullable(metadata.getLabels())
                         .orElse(Map.of())
                         .get(ISSUED_BY)),
-                Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()).getOrDefault(ISSUED_LEAF, ""),
+                Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()),
                 data,
-                metadata.getResourceVersion());
+                new ObservedSecret.Version(metadata.getUid(), metadata.getResourceVersion()));
     }
 
     private static Map<String, String> encoded(Map<String, byte[]> data) {

@@ -4,29 +4,57 @@ package io.github.tachydromos.rotator.publish;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.tachydromos.core.tls.TlsBundle;
+import io.github.tachydromos.rotator.policy.Annotations;
 import io.github.tachydromos.rotator.policy.Certificates;
+import io.github.tachydromos.rotator.policy.ObservedSecret;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * A Secret to be written; only the entries named here are touched.
+ * A Secret to be written; only the entries and annotations named here are touched.
  *
  * @param type of the Secret, as Kubernetes names it
- * @param issuedLeaf digest of the leaf in it, or empty
+ * @param withdrawn entries that are to go
  */
-public record WantedSecret(String name, String type, Map<String, byte[]> data, String issuedLeaf) {
+public record WantedSecret(
+        String name, String type, Map<String, byte[]> data, Set<String> withdrawn, Map<String, String> annotations) {
     public WantedSecret {
         data = Map.copyOf(data);
+        withdrawn = Set.copyOf(withdrawn);
+        annotations = Map.copyOf(annotations);
     }
 
-    public static WantedSecret opaque(String name, Map<String, byte[]> data) {
-        return new WantedSecret(name, "Opaque", data, "");
+    /** Entries beside those that are there; of type Opaque if it is created. */
+    public static WantedSecret entries(String name, Map<String, byte[]> data) {
+        return new WantedSecret(name, "Opaque", data, Set.of(), Map.of());
     }
 
-    public static WantedSecret keyPair(String name, TlsBundle bundle, Map<String, byte[]> more) {
-        Map<String, byte[]> data = new HashMap<>(more);
-        data.put(TlsBundle.CERTIFICATE_ENTRY, bundle.certificatesPem().getBytes(US_ASCII));
-        data.put(TlsBundle.KEY_ENTRY, bundle.keyPem().getBytes(US_ASCII));
-        return new WantedSecret(name, "kubernetes.io/tls", data, Certificates.digest(bundle.leaf()));
+    /** A certificate of ours; an order to rotate that the Secret carries is carried out with it. */
+    public static WantedSecret keyPair(String name, TlsBundle bundle, Optional<ObservedSecret> observed) {
+        Map<String, byte[]> data = Map.of(
+                TlsBundle.CERTIFICATE_ENTRY, bundle.certificatesPem().getBytes(US_ASCII),
+                TlsBundle.KEY_ENTRY, bundle.keyPem().getBytes(US_ASCII));
+        Map<String, String> annotations = new HashMap<>();
+        annotations.put(Annotations.ISSUED_LEAF, Certificates.digest(bundle.leaf()));
+        observed.flatMap(ObservedSecret::order).ifPresent(order -> annotations.put(Annotations.ROTATED, order));
+        return new WantedSecret(name, "kubernetes.io/tls", data, Set.of(), annotations);
+    }
+
+    public WantedSecret with(String entry, byte[] content) {
+        Map<String, byte[]> more = new HashMap<>(data);
+        more.put(entry, content);
+        return new WantedSecret(name, type, more, withdrawn, annotations);
+    }
+
+    public WantedSecret without(String entry) {
+        return new WantedSecret(name, type, data, Set.of(entry), annotations);
+    }
+
+    public WantedSecret annotated(String key, String value) {
+        Map<String, String> more = new HashMap<>(annotations);
+        more.put(key, value);
+        return new WantedSecret(name, type, data, withdrawn, more);
     }
 }

@@ -10,21 +10,14 @@ import io.github.tachydromos.core.rule.Judgement.Rejected;
 import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
-import io.github.tachydromos.rotator.publish.Notice;
-import io.github.tachydromos.rotator.publish.Notice.Severity;
 import io.github.tachydromos.rotator.publish.NoticePublisher;
-import io.github.tachydromos.rotator.reconcile.SecretResult.Failed;
-import io.github.tachydromos.rotator.reconcile.SecretResult.Kept;
-import io.github.tachydromos.rotator.reconcile.SecretResult.Left;
-import io.github.tachydromos.rotator.reconcile.SecretResult.Written;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One pass from the suite document to its Secrets. A document that is wrong, foreign or gone changes nothing: the
- * last one that was accepted stays in force.
+ * One pass from the suite document to what it wants made. A document that is wrong, foreign or gone changes nothing:
+ * the last one that was accepted stays in force.
  */
 public final class Rotator {
     private final SuiteSource source;
@@ -33,6 +26,7 @@ public final class Rotator {
     private final SuiteWatch watch;
     private final StatusListener listener;
     private Optional<Suite> accepted = Optional.empty();
+    private Optional<SourceReport> lastReport = Optional.empty();
     private volatile RotatorStatus status = RotatorStatus.starting();
 
     public Rotator(
@@ -55,26 +49,38 @@ public final class Rotator {
     /** Throws what the API throws if the document cannot be read at all; may be called again at any time. */
     public RotatorStatus pass() {
         Optional<ConfigMap> document = source.find();
-        List<Notice> notices = new ArrayList<>();
+        Notices notices = new Notices(source.name());
         Optional<String> fault = read(document, notices);
         RotatorStatus now = accepted.map(suite -> reconcile(suite, notices))
                 .orElseGet(() -> RotatorStatus.unapplied(fault.orElse("")));
-        status = fault.map(text -> now.with(RotatorStatus.SUITE, text)).orElse(now);
-        listener.changed(status);
-        publisher.publish(notices);
+        become(fault.map(text -> now.with(RotatorStatus.SUITE, text)).orElse(now));
+        publisher.publish(notices.all());
         return status;
     }
 
-    private RotatorStatus reconcile(Suite suite, List<Notice> notices) {
-        List<SecretResult> results = reconciler.reconcile(suite);
+    /** Another replica does the work. */
+    void standBy() {
+        become(RotatorStatus.standingBy());
+    }
+
+    private void become(RotatorStatus next) {
+        status = next;
+        listener.changed(next);
+    }
+
+    private RotatorStatus reconcile(Suite suite, Notices notices) {
+        SuiteReconciler.Outcome outcome = reconciler.reconcile(suite);
         // Only now: what this pass has created needs no watch to tell of it.
-        watch.secrets(SuiteReconciler.wanted(suite));
-        results.forEach(result -> notice(result).ifPresent(notices::add));
-        return RotatorStatus.of(results);
+        watch.follow(SuiteReconciler.secrets(suite), SuiteReconciler.configuration(suite));
+        outcome.results().forEach(notices::add);
+        // A source that could not be looked at has the faults that it had.
+        lastReport = outcome.source().or(() -> lastReport);
+        lastReport.ifPresent(notices::add);
+        return RotatorStatus.of(outcome.results(), lastReport);
     }
 
     /** Takes the document over, or says why it does not. */
-    private Optional<String> read(Optional<ConfigMap> document, List<Notice> notices) {
+    private Optional<String> read(Optional<ConfigMap> document, Notices notices) {
         if (document.isEmpty()) {
             return told(notices, "SuiteMissing", List.of("does not exist"));
         }
@@ -97,23 +103,8 @@ public final class Rotator {
         };
     }
 
-    private static Optional<String> told(List<Notice> notices, String reason, List<String> faults) {
-        faults.forEach(fault -> notices.add(new Notice(Severity.WARNING, reason, fault)));
+    private static Optional<String> told(Notices notices, String reason, List<String> faults) {
+        notices.warn(reason, faults);
         return Optional.of(String.join("\n", faults));
-    }
-
-    private static Optional<Notice> notice(SecretResult result) {
-        return switch (result) {
-            case Kept _ -> Optional.empty();
-            case Written written ->
-                Optional.of(new Notice(
-                        Severity.NORMAL,
-                        "SecretWritten",
-                        "Secret " + written.secret() + " was written: it " + written.reason()));
-            case Left(var secret, var fault) ->
-                Optional.of(new Notice(Severity.WARNING, "SecretUnusable", "Secret " + secret + ": " + fault));
-            case Failed(var secret, var reason) ->
-                Optional.of(new Notice(Severity.WARNING, "SecretFailed", "Secret " + secret + ": " + reason));
-        };
     }
 }

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.rotator.reconcile;
 
+import io.github.tachydromos.rotator.cluster.Leadership;
 import io.github.tachydromos.rotator.cluster.WakeUp;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes for ever, on one virtual thread: when something changed, after a fault with back-off, and in any case at an
- * interval, so that nothing depends on a watch. The only place where an exception of a pass is caught.
+ * Passes for ever while this replica leads, on one virtual thread: when something changed, after a fault or amid a
+ * rollover with back-off, and in any case at an interval, so that nothing depends on a watch. The only place where an
+ * exception of a pass is caught.
  */
 public final class RotatorLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RotatorLoop.class);
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
     private final Rotator rotator;
+    private final Leadership leadership;
     private final WakeUp wakeUp;
     private final Thread thread = Thread.ofVirtual().name("rotator").unstarted(this::run);
     private Duration backOff = SHORTEST_BACK_OFF;
 
-    public RotatorLoop(Rotator rotator, WakeUp wakeUp) {
+    public RotatorLoop(Rotator rotator, Leadership leadership, WakeUp wakeUp) {
         this.rotator = rotator;
+        this.leadership = leadership;
         this.wakeUp = wakeUp;
     }
 
@@ -35,24 +40,42 @@ public final class RotatorLoop implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** Returns when the last pass has ended, so that the lease may be given away. */
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            thread.join(LONGEST_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                wakeUp.await(passed() ? rested() : backedOff());
+                wakeUp.await(turn());
             }
         } catch (InterruptedException e) {
             LOG.debug("the loop was asked to end", e);
         }
     }
 
-    private boolean passed() {
+    /** How long to rest after what there was to do. */
+    private Duration turn() {
+        return switch (leadership.role()) {
+            case LEADING -> finished() ? rested() : backedOff();
+            case STANDING_BY -> {
+                rotator.standBy();
+                yield rested();
+            }
+            case UNDECIDED -> rested(); // a decision wakes the loop
+        };
+    }
+
+    private boolean finished() {
         try {
-            return rotator.pass().complete();
+            return rotator.pass().progress() == RotatorStatus.Progress.COMPLETE;
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("a pass failed and will be repeated");
             return false;

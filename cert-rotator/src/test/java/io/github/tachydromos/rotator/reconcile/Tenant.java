@@ -4,19 +4,15 @@ package io.github.tachydromos.rotator.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretList;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.github.tachydromos.core.kube.ControlPlane;
-import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
@@ -24,22 +20,21 @@ import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
 import io.github.tachydromos.rotator.publish.NoticePublisher;
 import io.github.tachydromos.rotator.publish.SecretPublisher;
+import io.github.tachydromos.rotator.publish.WritePermit;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** A namespace with a suite document, and a rotator that may do there exactly what its Role grants. */
+/** A namespace with a suite document, and rotators that may do there exactly what the chart grants. */
 final class Tenant implements AutoCloseable {
-    static final String SUITE = "demo-tachydromos-suite";
-
     final KubernetesClient admin;
     final String namespace;
+    final Secrets secrets;
+    final WebhookConfiguration webhook;
+    final TestClock clock = new TestClock();
     private final Config rotatorAccess;
     private final List<Runnable> endings = new ArrayList<>();
 
@@ -48,15 +43,17 @@ final class Tenant implements AutoCloseable {
         Config access = controlPlane.administrator();
         admin = new KubernetesClientBuilder().withConfig(access).build();
         endings.add(admin::close);
+        secrets = new Secrets(admin, namespace);
+        webhook = new WebhookConfiguration(admin, namespace);
         admin.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
                         .endMetadata()
                         .build())
                 .create();
-        admin.load(Tenant.class.getResourceAsStream("/access.yaml"))
-                .inNamespace(namespace)
-                .create();
+        load("access.yaml").forEach(object -> admin.resource(object).create());
+        webhook.apply(text("webhook.yaml"));
+        suite(document());
         rotatorAccess = new ConfigBuilder(access)
                 .withClientCertData(null)
                 .withClientKeyData(null)
@@ -68,13 +65,21 @@ final class Tenant implements AutoCloseable {
                         .getToken())
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        suite(document());
     }
 
-    static String document() throws IOException {
-        try (var in = Tenant.class.getResourceAsStream("/suite.yaml")) {
-            return new String(in.readAllBytes(), UTF_8);
+    String document() throws IOException {
+        return text("suite.yaml").replace("demo-tachydromos-webhook.mail\n", webhook.name() + "\n");
+    }
+
+    String text(String resource) throws IOException {
+        try (var in = Tenant.class.getResourceAsStream("/" + resource)) {
+            return new String(in.readAllBytes(), UTF_8).replace("NAMESPACE", namespace);
         }
+    }
+
+    private List<HasMetadata> load(String resource) throws IOException {
+        return admin.load(new ByteArrayInputStream(text(resource).getBytes(UTF_8)))
+                .items();
     }
 
     void suite(String document) {
@@ -82,74 +87,84 @@ final class Tenant implements AutoCloseable {
                 .inNamespace(namespace)
                 .resource(new ConfigMapBuilder()
                         .withNewMetadata()
-                        .withName(SUITE)
+                        .withName(Names.SUITE)
                         .endMetadata()
                         .addToData("suite.yaml", document)
                         .build())
                 .createOr(existing -> existing.update());
     }
 
-    NonNamespaceOperation<Secret, SecretList, Resource<Secret>> secrets() {
-        return admin.secrets().inNamespace(namespace);
-    }
-
-    /** Name and resourceVersion of each Secret: what changed on the server shows here. */
-    Map<String, String> versions() {
-        Map<String, String> versions = new TreeMap<>();
-        secrets()
-                .list()
-                .getItems()
-                .forEach(secret -> versions.put(
-                        secret.getMetadata().getName(), secret.getMetadata().getResourceVersion()));
-        return versions;
-    }
-
-    byte[] entry(String secret, String key) {
-        return Base64.getDecoder()
-                .decode(secrets().withName(secret).get().getData().get(key));
-    }
-
+    /** Type, reason and message of each Event about the suite document. */
     List<String> events() {
+        return events(about -> about.getName().equals(Names.SUITE));
+    }
+
+    /** The same about just this object, and not about one of its name before or after it. */
+    List<String> events(HasMetadata object) {
+        return events(about -> object.getMetadata().getUid().equals(about.getUid()));
+    }
+
+    private List<String> events(Predicate<ObjectReference> about) {
         return admin.v1().events().inNamespace(namespace).list().getItems().stream()
-                .filter(event -> event.getInvolvedObject().getName().equals(SUITE))
+                .filter(event -> about.test(event.getInvolvedObject()))
                 .map(event -> event.getType() + " " + event.getReason() + " " + event.getMessage())
                 .toList();
     }
 
+    /** A rotator as the program puts it together. */
     Rotator rotator() {
-        return rotator(InstantSource.system(), _ -> {}, new WakeUp());
+        return rotator(client(), () -> {}, new WakeUp());
     }
 
-    /** A rotator as the program puts it together, with another clock or a hand on its connection. */
-    Rotator rotator(InstantSource clock, Consumer<HttpClient.Builder> connection, WakeUp wakeUp) {
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(rotatorAccess)
-                .withHttpClientBuilderConsumer(connection)
-                .build();
-        SuiteWatch watch = new SuiteWatch(client, namespace, SUITE, wakeUp);
-        endings.addFirst(client::close);
-        endings.addFirst(watch::close);
+    /** One with a hand on its connection. */
+    Rotator rotator(Interceptor connection) {
+        return rotator(client(connection), () -> {}, new WakeUp());
+    }
+
+    Rotator rotator(KubernetesClient client, WritePermit permit, WakeUp wakeUp) {
+        SuiteWatch watch = new SuiteWatch(client, namespace, Names.SUITE, wakeUp);
+        atEnd(watch::close);
         SecureRandom random = new SecureRandom();
-        var about = new ObjectReferenceBuilder()
-                .withApiVersion("v1")
-                .withKind("ConfigMap")
-                .withNamespace(namespace)
-                .withName(SUITE)
-                .build();
+        SecretPublisher publisher = new SecretPublisher(client, namespace, permit);
+        CertificateIssuer certificates = new CertificateIssuer(random, clock);
         return new Rotator(
-                new SuiteSource(client, namespace, SUITE),
-                new SuiteReconciler(new SecretReconciler(
-                        new SecretPublisher(client, namespace),
-                        new CertificateIssuer(random, clock),
-                        new PasswordIssuer(random),
-                        clock)),
-                new NoticePublisher(new EventPublisher(client, about, "cert-rotator", clock)),
+                new SuiteSource(client, namespace, Names.SUITE),
+                new SuiteReconciler(
+                        new CredentialReconciler(publisher, new PasswordIssuer(random)),
+                        new MailReconciler(publisher, certificates, clock),
+                        new RealmReconciler(publisher, certificates, clock),
+                        new Realms(client, publisher, permit, clock)),
+                new NoticePublisher(client, namespace, clock),
                 watch,
                 _ -> {});
     }
 
+    /** Access as the chart grants it. */
+    KubernetesClient client() {
+        return client(new Interceptor() {});
+    }
+
+    KubernetesClient client(Interceptor connection) {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(rotatorAccess)
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("test", connection))
+                .build();
+        atEnd(client::close);
+        return client;
+    }
+
+    Config access() {
+        return rotatorAccess;
+    }
+
+    /** What is to be ended with the test, the last one first. */
+    void atEnd(Runnable ending) {
+        endings.addFirst(ending);
+    }
+
     @Override
     public void close() {
+        webhook.delete();
         endings.forEach(Runnable::run);
     }
 }
