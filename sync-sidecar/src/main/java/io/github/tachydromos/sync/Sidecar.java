@@ -8,6 +8,7 @@ import io.github.tachydromos.sync.cluster.ClusterWatch;
 import io.github.tachydromos.sync.cluster.Snapshot;
 import io.github.tachydromos.sync.daemon.ControlSocket;
 import io.github.tachydromos.sync.daemon.Daemon;
+import io.github.tachydromos.sync.forget.ForgetLoop;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
 import io.github.tachydromos.sync.replica.DirectoryReplica;
 import io.github.tachydromos.sync.replica.MassDeleteGuard;
@@ -33,7 +34,7 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
 
     private final SyncSettings settings;
     private final List<DaemonLoop> loops;
-    private final ForgetLoop forgetting;
+    private final List<ForgetLoop> forgetting;
     private final List<Daemon> daemons;
     private final ClusterWatch cluster;
     private final DirectoryReplica replica;
@@ -69,7 +70,10 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
             all.add(new DaemonLoop(daemon, new ControlSocket(socket, CONTROL_TIMEOUT), surroundings));
         }
         this.loops = List.copyOf(all);
-        this.forgetting = new ForgetLoop(PendingChanges.open(file), loops);
+        var pending = PendingChanges.open(file, loops.size());
+        this.forgetting = loops.stream()
+                .map(loop -> new ForgetLoop(loop.name(), loop::directoryChanged, pending, clock))
+                .toList();
     }
 
     @Override
@@ -77,13 +81,19 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         for (DaemonLoop loop : loops) {
             Thread.ofVirtual().name("reconcile " + loop.name()).start(loop);
         }
-        Thread.ofVirtual().name("forget").start(forgetting);
+        for (ForgetLoop loop : forgetting) {
+            Thread.ofVirtual().name("forget " + loop.name()).start(loop);
+        }
         directory.start();
         cluster.start(settings.suite());
     }
 
     public List<DaemonLoop> loops() {
         return loops;
+    }
+
+    public List<ForgetLoop> forgetting() {
+        return forgetting;
     }
 
     public Snapshot snapshot() {
@@ -107,7 +117,7 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
     }
 
     private void forget() {
-        forgetting.wake();
+        forgetting.forEach(ForgetLoop::wake);
     }
 
     private void requestAll() {

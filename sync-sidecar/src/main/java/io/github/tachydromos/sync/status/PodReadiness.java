@@ -2,6 +2,8 @@
 package io.github.tachydromos.sync.status;
 
 import io.github.tachydromos.sync.Sidecar;
+import io.github.tachydromos.sync.forget.Backlog;
+import io.github.tachydromos.sync.forget.ForgetLoop;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
@@ -48,6 +50,30 @@ final class PodReadiness extends AbstractHealthIndicator<Map<String, Object>> {
                         directory.reason()));
         details.put("suiteRefused", sidecar.snapshot().refusal());
         details.put("suiteWarnings", sidecar.snapshot().warnings());
+        var unforgotten = unforgotten();
+        if (!unforgotten.isEmpty()) {
+            details.put("unforgotten", unforgotten);
+        }
         return details;
+    }
+
+    /** Per daemon, of how many logins it may still remember something old, since when and why. */
+    private Map<String, Object> unforgotten() {
+        var unforgotten = new TreeMap<String, Object>();
+        for (ForgetLoop loop : sidecar.forgetting()) {
+            Backlog backlog = loop.backlog();
+            if (backlog.logins() > 0) {
+                unforgotten.put(
+                        loop.name(),
+                        Map.of(
+                                "logins",
+                                backlog.logins(),
+                                "since",
+                                backlog.since().toString(),
+                                "reason",
+                                backlog.reason()));
+            }
+        }
+        return unforgotten;
     }
 }

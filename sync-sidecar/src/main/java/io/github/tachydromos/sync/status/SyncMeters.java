@@ -2,19 +2,25 @@
 package io.github.tachydromos.sync.status;
 
 import io.github.tachydromos.sync.Sidecar;
+import io.github.tachydromos.sync.forget.Backlog;
+import io.github.tachydromos.sync.forget.ForgetLoop;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
 
 /** Gauges of each daemon, the directory and the suite document. */
 @Singleton
 final class SyncMeters implements MeterBinder {
     private final Sidecar sidecar;
+    private final InstantSource clock;
 
-    SyncMeters(Sidecar sidecar) {
+    SyncMeters(Sidecar sidecar, InstantSource clock) {
         this.sidecar = sidecar;
+        this.clock = clock;
     }
 
     @Override
@@ -33,6 +39,17 @@ final class SyncMeters implements MeterBinder {
                     .tag("daemon", loop.name())
                     .register(registry);
         }
+        for (ForgetLoop loop : sidecar.forgetting()) {
+            Gauge.builder("tachydromos.unforgotten", loop, l -> l.backlog().logins())
+                    .description("logins of which the daemon may still remember something old")
+                    .tag("daemon", loop.name())
+                    .register(registry);
+            Gauge.builder("tachydromos.unforgotten.age", loop, l -> age(l.backlog()))
+                    .description("seconds since the oldest of them changed, 0 if there is none")
+                    .baseUnit("seconds")
+                    .tag("daemon", loop.name())
+                    .register(registry);
+        }
         Gauge.builder(
                         "tachydromos.directory.connected",
                         sidecar,
@@ -48,5 +65,11 @@ final class SyncMeters implements MeterBinder {
                         s -> s.snapshot().refusal().size())
                 .description("findings of the suite document that was refused, 0 if it was accepted")
                 .register(registry);
+    }
+
+    private double age(Backlog backlog) {
+        return backlog.logins() == 0
+                ? 0
+                : Duration.between(backlog.since(), clock.instant()).toMillis() / 1000.0;
     }
 }

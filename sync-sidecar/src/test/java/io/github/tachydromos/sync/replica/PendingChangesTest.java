@@ -2,7 +2,9 @@
 package io.github.tachydromos.sync.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.tachydromos.sync.replica.PendingChanges.Pending;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,33 +25,39 @@ class PendingChangesTest {
 
     @Test
     void aFirstRefreshLeavesNothingToForget() throws Exception {
-        assertThat(PendingChanges.open(fixture.file).next().isEmpty()).isTrue();
+        assertThat(PendingChanges.open(fixture.file, 1).after(0)).isEmpty();
     }
 
     @Test
-    void outlivesTheProgramThatMadeTheChangeUntilItIsDone() throws Exception {
+    void outlivesTheProgramThatMadeTheChangeUntilEachDaemonHasForgotten() throws Exception {
         fixture.put(Entries.account("bob", "bob@example.org"));
         fixture.delete(Entries.uuid("bob"));
 
         fixture.reopen();
-        var pending = PendingChanges.open(fixture.file);
-        var batch = pending.next();
-        assertThat(batch.stale()).containsExactly("bob@example.org");
-        assertThat(batch.disabled()).containsExactly("bob@example.org");
+        var pending = PendingChanges.open(fixture.file, 2);
+        var changes = pending.after(0);
+        assertThat(changes)
+                .extracting(Pending::login, Pending::disabled)
+                .containsExactly(
+                        tuple("bob@example.org", false),
+                        tuple("bob@example.org", false),
+                        tuple("bob@example.org", true));
 
-        pending.done(batch);
-        assertThat(pending.next().isEmpty()).isTrue();
+        pending.forgotten(changes);
+        assertThat(pending.after(0)).isEqualTo(changes);
+        pending.forgotten(changes);
+        assertThat(pending.after(0)).isEmpty();
     }
 
     @Test
     void tellsNothingOfAChangeThatIsNotCommitted() throws Exception {
-        var pending = PendingChanges.open(fixture.file);
+        var pending = PendingChanges.open(fixture.file, 1);
         try (var transaction = fixture.replica().begin()) {
             transaction.delete(Entries.uuid("bob"));
-            assertThat(pending.next().isEmpty()).isTrue();
+            assertThat(pending.after(0)).isEmpty();
             transaction.commit(Optional.empty());
         }
 
-        assertThat(pending.next().disabled()).containsExactly("bob@example.org");
+        assertThat(pending.after(0)).extracting(Pending::disabled).containsExactly(false, true);
     }
 }

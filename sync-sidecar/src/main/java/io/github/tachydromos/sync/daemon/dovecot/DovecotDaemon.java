@@ -96,8 +96,9 @@ public final class DovecotDaemon implements Daemon {
     public void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control)
             throws IOException {
         // Flush first: a session that was kicked comes back at once.
-        logins.flush(change.changed());
-        if (!change.disabled().isEmpty()) {
+        try {
+            logins.flush(change.changed());
+        } finally {
             new Doveadm(ports.doveadm(), text(running, API_KEY)).kick(change.disabled());
         }
     }
