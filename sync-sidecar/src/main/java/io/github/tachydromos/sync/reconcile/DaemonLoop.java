@@ -40,6 +40,7 @@ public final class DaemonLoop implements Runnable {
     private final DaemonControl control;
     private final Surroundings surroundings;
     private final GenerationStore generations;
+    private final ProbeMemory memory;
     private final DaemonReconciler reconciler;
     private final WorkQueue queue = new WorkQueue(Duration.ofMillis(200), Duration.ofSeconds(2));
 
@@ -64,7 +65,8 @@ public final class DaemonLoop implements Runnable {
         this.control = control;
         this.surroundings = surroundings;
         this.generations = new GenerationStore(surroundings.state().resolve(daemon.name()));
-        this.reconciler = new DaemonReconciler(daemon, control, generations, surroundings.clock());
+        this.memory = new ProbeMemory(surroundings.clock());
+        this.reconciler = new DaemonReconciler(daemon, control, generations, memory, surroundings.clock());
     }
 
     public String name() {
@@ -159,7 +161,7 @@ public final class DaemonLoop implements Runnable {
         var faults = new TreeMap<String, String>();
         for (Probe probe : daemon.probes(good.get())) {
             try {
-                probe.run();
+                memory.run(probe, good.get());
             } catch (IOException e) {
                 faults.put(probe.name(), String.valueOf(e.getMessage()));
             }

@@ -39,6 +39,7 @@ final class DaemonReconciler {
     private final Daemon daemon;
     private final DaemonControl control;
     private final GenerationStore generations;
+    private final ProbeMemory memory;
     private final InstantSource clock;
 
     private @Nullable Attempt attempt;
@@ -47,10 +48,16 @@ final class DaemonReconciler {
     /** A promoted generation whose service is not seen yet. */
     private record Attempt(Generation generation, Instant deadline) {}
 
-    DaemonReconciler(Daemon daemon, DaemonControl control, GenerationStore generations, InstantSource clock) {
+    DaemonReconciler(
+            Daemon daemon,
+            DaemonControl control,
+            GenerationStore generations,
+            ProbeMemory memory,
+            InstantSource clock) {
         this.daemon = daemon;
         this.control = control;
         this.generations = generations;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -152,7 +159,7 @@ final class DaemonReconciler {
     private SyncResult verify(Attempt current, Optional<Generation> good) throws IOException {
         for (Probe probe : daemon.probes(current.generation().tree())) {
             try {
-                probe.run();
+                memory.run(probe, current.generation().tree());
             } catch (IOException e) {
                 if (clock.instant().isBefore(current.deadline())) {
                     return new Verifying(current.generation().id());

@@ -31,7 +31,8 @@ class DaemonReconcilerTest {
 
     @BeforeEach
     void newProcess() throws IOException {
-        reconciler = new DaemonReconciler(daemon, control, new GenerationStore(folder), () -> now);
+        reconciler = new DaemonReconciler(
+                daemon, control, new GenerationStore(folder), new ProbeMemory(() -> now), () -> now);
     }
 
     @Test

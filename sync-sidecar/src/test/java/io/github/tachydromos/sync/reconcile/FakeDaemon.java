@@ -9,6 +9,7 @@ import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,19 +46,11 @@ final class FakeDaemon implements Daemon {
 
     @Override
     public List<Probe> probes(RenderedTree running) {
-        return List.of(new Probe() {
-            @Override
-            public String name() {
-                return "banner";
+        return List.of(new Probe("banner", Duration.ofSeconds(15), () -> {
+            if (!fault.isEmpty()) {
+                throw new IOException(fault);
             }
-
-            @Override
-            public void run() throws IOException {
-                if (!fault.isEmpty()) {
-                    throw new IOException(fault);
-                }
-            }
-        });
+        }));
     }
 
     @Override

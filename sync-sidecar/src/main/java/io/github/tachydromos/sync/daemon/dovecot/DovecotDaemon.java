@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,15 +31,13 @@ public final class DovecotDaemon implements Daemon {
     private final TemplateRenderer renderer = new TemplateRenderer();
     private final AuthSocket logins;
     private final Ports ports;
-    private final ProbeMemory memory;
 
     @Inject
-    public DovecotDaemon(@Value("${tachydromos.control}") String control, InstantSource clock) {
-        this(Path.of(control), Ports.OF_THE_POD, clock);
+    public DovecotDaemon(@Value("${tachydromos.control}") String control) {
+        this(Path.of(control), Ports.OF_THE_POD);
     }
 
-    DovecotDaemon(Path control, Ports ports, InstantSource clock) {
-        this.memory = new ProbeMemory(clock);
+    DovecotDaemon(Path control, Ports ports) {
         this.logins = new AuthSocket(control.resolve(NAME).resolve("auth-master"));
         this.ports = ports;
     }
@@ -89,7 +86,7 @@ public final class DovecotDaemon implements Daemon {
 
     @Override
     public List<Probe> probes(RenderedTree running) {
-        return new DovecotProbes(ports, running).all(memory);
+        return new DovecotProbes(ports, running).all();
     }
 
     @Override

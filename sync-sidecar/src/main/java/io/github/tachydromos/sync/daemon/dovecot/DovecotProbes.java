@@ -27,12 +27,12 @@ final class DovecotProbes {
         this.tree = tree;
     }
 
-    List<Probe> all(ProbeMemory memory) {
+    List<Probe> all() {
         return List.of(
-                memory.probe("imap login", tree, SERVICE_HOLDS, this::imap),
-                memory.probe("lmtp recipient", tree, SERVICE_HOLDS, this::lmtp),
-                memory.probe("imaps certificate", tree, CERTIFICATE_HOLDS, this::imaps),
-                memory.probe("sieve certificate", tree, CERTIFICATE_HOLDS, this::sieve));
+                new Probe("imap login", SERVICE_HOLDS, this::imap),
+                new Probe("lmtp recipient", SERVICE_HOLDS, this::lmtp),
+                new Probe("imaps certificate", CERTIFICATE_HOLDS, this::imaps),
+                new Probe("sieve certificate", CERTIFICATE_HOLDS, this::sieve));
     }
 
     /** Without TLS: it is the pod's own loopback. Its name is all letters and hyphens, its password is quoted. */

@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,15 +30,13 @@ public final class SaslDaemon implements Daemon {
     private final TemplateRenderer renderer = new TemplateRenderer();
     private final AuthSocket master;
     private final AuthSocket client;
-    private final ProbeMemory memory;
 
     @Inject
-    SaslDaemon(@Value("${tachydromos.control}") String control, InstantSource clock) {
-        this(Path.of(control), clock);
+    SaslDaemon(@Value("${tachydromos.control}") String control) {
+        this(Path.of(control));
     }
 
-    SaslDaemon(Path control, InstantSource clock) {
-        this.memory = new ProbeMemory(clock);
+    SaslDaemon(Path control) {
         this.master = new AuthSocket(control.resolve(NAME).resolve("auth-master"));
         this.client = new AuthSocket(control.resolve(NAME).resolve("auth-client"));
     }
@@ -79,8 +76,7 @@ public final class SaslDaemon implements Daemon {
     @Override
     public List<Probe> probes(RenderedTree running) {
         String password = DovecotDaemon.text(running, LoginFiles.PROBE_PASSWORD);
-        return List.of(
-                memory.probe("sasl login", running, LOGIN_HOLDS, () -> client.login(LoginFiles.PROBE, password)));
+        return List.of(new Probe("sasl login", LOGIN_HOLDS, () -> client.login(LoginFiles.PROBE, password)));
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +34,7 @@ public final class PostfixDaemon implements Daemon {
     private static final String FOLDER = "postfix/";
 
     private final TemplateRenderer renderer = new TemplateRenderer();
-    private final PostfixProbes probes;
-
-    public PostfixDaemon(InstantSource clock) {
-        this.probes = PostfixProbes.onLoopback(clock);
-    }
+    private final PostfixProbes probes = PostfixProbes.onLoopback();
 
     @Override
     public String name() {

@@ -11,46 +11,33 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Looks at the listeners of this pod. Each look leaves lines in Postfix's log, so what was seen of a tree holds for a
- * while; a tree that is new, or at which something was wrong, is looked at each time.
- */
+/** Looks at the listeners of this pod. */
 final class PostfixProbes {
     private static final Duration RECIPIENT_HOLDS = Duration.ofSeconds(15);
     private static final Duration CERTIFICATE_HOLDS = Duration.ofMinutes(5);
     private static final Pattern HOSTNAME = Pattern.compile("(?m)^myhostname = (\\S+)$");
     private static final Pattern REPLICA_COMPLETE = Pattern.compile("(?m)^tables = \\$sqlite$");
 
-    private final InstantSource clock;
     private final IntFunction<InetSocketAddress> listener;
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-
-    /** When a probe last found all well, and with which tree. */
-    private record Seen(String digest, Instant at) {}
 
     /** Looks at the listeners that {@code listener} gives for their ports. */
-    PostfixProbes(InstantSource clock, IntFunction<InetSocketAddress> listener) {
-        this.clock = clock;
+    PostfixProbes(IntFunction<InetSocketAddress> listener) {
         this.listener = listener;
     }
 
     /** Within the pod. */
-    static PostfixProbes onLoopback(InstantSource clock) {
-        return new PostfixProbes(clock, port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    static PostfixProbes onLoopback() {
+        return new PostfixProbes(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     List<Probe> of(RenderedTree tree) {
         return List.of(
-                new Held(RECIPIENT_HOLDS, tree, "recipient on port 25", () -> askForRecipient(tree)),
+                new Probe("recipient on port 25", RECIPIENT_HOLDS, () -> askForRecipient(tree)),
                 certificate(tree, 25, PostfixDaemon.MAIL_PAIR, true),
                 certificate(tree, 465, PostfixDaemon.MAIL_PAIR, false),
                 certificate(tree, 587, PostfixDaemon.MAIL_PAIR, true),
@@ -77,7 +64,7 @@ final class PostfixProbes {
     }
 
     private Probe certificate(RenderedTree tree, int port, String pair, boolean startTls) {
-        return new Held(CERTIFICATE_HOLDS, tree, "certificate on port " + port, () -> {
+        return new Probe("certificate on port " + port, CERTIFICATE_HOLDS, () -> {
             X509Certificate wanted = leaf(text(tree, pair));
             try (SmtpDialogue smtp = new SmtpDialogue(listener.apply(port))) {
                 if (startTls) {
@@ -107,43 +94,5 @@ final class PostfixProbes {
 
     private static String text(RenderedTree tree, String path) {
         return new String(tree.bytes(path), StandardCharsets.UTF_8);
-    }
-
-    /** One look. */
-    private interface Look {
-        void take() throws IOException;
-    }
-
-    /** A look whose good outcome holds for a while. */
-    private final class Held implements Probe {
-        private final Duration holds;
-        private final RenderedTree tree;
-        private final String name;
-        private final Look look;
-
-        Held(Duration holds, RenderedTree tree, String name, Look look) {
-            this.holds = holds;
-            this.tree = tree;
-            this.name = name;
-            this.look = look;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public void run() throws IOException {
-            Seen last = seen.get(name);
-            if (last != null
-                    && last.digest().equals(tree.digest())
-                    && clock.instant().isBefore(last.at().plus(holds))) {
-                return;
-            }
-            seen.remove(name);
-            look.take();
-            seen.put(name, new Seen(tree.digest(), clock.instant()));
-        }
     }
 }

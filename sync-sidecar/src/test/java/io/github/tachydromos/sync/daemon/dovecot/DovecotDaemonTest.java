@@ -9,7 +9,6 @@ import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DovecotDaemonTest {
-    private final Daemon dovecot = new DovecotDaemon(Path.of("/nowhere"), Ports.OF_THE_POD, InstantSource.system());
+    private final Daemon dovecot = new DovecotDaemon(Path.of("/nowhere"), Ports.OF_THE_POD);
 
     static Stream<GoldenCase> cases() throws IOException {
         return GoldenCase.of("dovecot");

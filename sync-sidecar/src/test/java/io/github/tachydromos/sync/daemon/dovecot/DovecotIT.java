@@ -10,7 +10,6 @@ import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +46,7 @@ class DovecotIT {
         container.start();
         container.shell("chown -R 10001:10001 /var/mail/*");
         Reinjection.listen(container, AUTHORITY);
-        dovecot = new DovecotDaemon(container.control, container.ports(), InstantSource.system());
+        dovecot = new DovecotDaemon(container.control, container.ports());
         tree = GoldenCase.named("dovecot", "embedded-directory").render(dovecot, AUTHORITY);
         container.serve(tree);
         Eventually.holds("all probes pass", DovecotIT::probesPass);

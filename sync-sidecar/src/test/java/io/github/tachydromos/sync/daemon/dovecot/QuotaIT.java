@@ -9,7 +9,6 @@ import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,8 +50,8 @@ class QuotaIT {
         dovecot.shell("chown -R 10001:10001 /var/mail/*");
         postfix.start();
         var trees = new SuiteTrees();
-        dovecot.promote(trees.of(new DovecotDaemon("/nowhere", InstantSource.system())));
-        postfix.promote(trees.of(new PostfixDaemon(InstantSource.system())));
+        dovecot.promote(trees.of(new DovecotDaemon("/nowhere")));
+        postfix.promote(trees.of(new PostfixDaemon()));
         Eventually.shows(
                 "that mail is taken", () -> send("", List.of(SMALL), "Subject: first", "", "x"), QuotaIT::taken);
         Eventually.shows("that mail is delivered", QuotaIT::mails, "1"::equals);

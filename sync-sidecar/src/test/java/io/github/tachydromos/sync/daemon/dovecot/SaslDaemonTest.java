@@ -7,14 +7,13 @@ import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SaslDaemonTest {
-    private final Daemon sasl = new SaslDaemon(Path.of("/nowhere"), InstantSource.system());
+    private final Daemon sasl = new SaslDaemon(Path.of("/nowhere"));
 
     static Stream<GoldenCase> cases() throws IOException {
         return GoldenCase.of("sasl");

@@ -10,7 +10,6 @@ import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +42,7 @@ class SaslIT {
         slapd.seed();
         container = new DovecotContainer("sasl", folder);
         container.withNetwork(network).start();
-        sasl = new SaslDaemon(container.control, InstantSource.system());
+        sasl = new SaslDaemon(container.control);
         tree = GoldenCase.named("sasl", "embedded-directory").render(sasl, AUTHORITY);
         container.serve(tree);
         Eventually.holds("the sockets are there", SaslIT::openSockets);

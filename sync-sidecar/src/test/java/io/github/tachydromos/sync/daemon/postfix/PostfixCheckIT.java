@@ -7,7 +7,6 @@ import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the image's judge says of trees, good and broken. */
 class PostfixCheckIT {
-    private static final PostfixDaemon DAEMON = new PostfixDaemon(InstantSource.system());
+    private static final PostfixDaemon DAEMON = new PostfixDaemon();
 
     private static TestPki pki;
     private static PostfixContainer postfix;

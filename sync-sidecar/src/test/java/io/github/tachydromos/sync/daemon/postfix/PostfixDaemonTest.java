@@ -9,7 +9,6 @@ import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PostfixDaemonTest {
     private static TestPki pki;
 
-    private final PostfixDaemon postfix = new PostfixDaemon(InstantSource.system());
+    private final PostfixDaemon postfix = new PostfixDaemon();
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) throws Exception {

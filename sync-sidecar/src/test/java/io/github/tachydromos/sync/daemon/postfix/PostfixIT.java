@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the real Postfix answers on a rendered tree and a real replica. */
 class PostfixIT {
-    private static final PostfixDaemon DAEMON = new PostfixDaemon(InstantSource.system());
+    private static final PostfixDaemon DAEMON = new PostfixDaemon();
 
     private static TestPki pki;
     private static TestDirectory directory;
@@ -149,7 +148,7 @@ class PostfixIT {
 
     @Test
     void showsItsProbesThatItWorks() throws IOException {
-        List<Probe> probes = new PostfixProbes(InstantSource.system(), postfix::listener).of(served);
+        List<Probe> probes = new PostfixProbes(postfix::listener).of(served);
 
         for (Probe probe : probes) {
             probe.run();

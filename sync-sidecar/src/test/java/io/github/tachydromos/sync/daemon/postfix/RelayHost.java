@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Base64;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
@@ -64,7 +63,7 @@ final class RelayHost {
                 .withFileSystemBind(passwords.toString(), "/relay", BindMode.READ_ONLY)
                 .withCreateContainerCmdModifier(
                         command -> command.withEntrypoint("dovecot", "-F", "-c", "/relay/dovecot.conf"));
-        tree = new PostfixDaemon(InstantSource.system())
+        tree = new PostfixDaemon()
                 .render(GoldenCase.named("default").inputs(pki, suite -> suite.replace("mail.example.org", NAME)));
     }
 

@@ -8,7 +8,6 @@ import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +23,7 @@ import org.testcontainers.containers.Network;
 
 /** Outgoing mail by way of a relay host that wants a password: two real Postfixes, and a Dovecot that knows it. */
 class RelayIT {
-    private static final PostfixDaemon DAEMON = new PostfixDaemon(InstantSource.system());
+    private static final PostfixDaemon DAEMON = new PostfixDaemon();
     private static final Map<String, String> ACCOUNT =
             Map.of("username", RelayHost.CUSTOMER, "password", RelayHost.PASSWORD + "\n");
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.tachydromos.sync.daemon.dovecot;
+package io.github.tachydromos.sync.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,10 +44,10 @@ class ProbeMemoryTest {
     void looksAgainAtOnceAfterAFault() throws IOException {
         run(tree("a"));
         now = now.plus(HOLDS);
-        var broken = memory.probe("imap login", tree("a"), HOLDS, () -> {
+        var broken = new Probe("imap login", HOLDS, () -> {
             throw new IOException("refused");
         });
-        assertThatThrownBy(broken::run).hasMessage("refused");
+        assertThatThrownBy(() -> memory.run(broken, tree("a"))).hasMessage("refused");
 
         run(tree("a"));
 
@@ -54,7 +55,7 @@ class ProbeMemoryTest {
     }
 
     private void run(RenderedTree tree) throws IOException {
-        memory.probe("imap login", tree, HOLDS, looks::incrementAndGet).run();
+        memory.run(new Probe("imap login", HOLDS, looks::incrementAndGet), tree);
     }
 
     private static RenderedTree tree(String text) {
