@@ -140,10 +140,6 @@ final class DirectoryFollower implements DirectoryListener {
         whenChanged.run();
     }
 
-    /** Lookups see them at once; no daemon remembers domains. */
-    @Override
-    public void domainsChanged(Set<String> added, Set<String> removed) {}
-
     @Override
     public void refreshed() {
         state = state.refreshed();

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.kube;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -16,11 +20,30 @@ import org.testcontainers.utility.DockerImageName;
 public final class ControlPlane extends GenericContainer<ControlPlane> {
     private static final int PORT = 6443;
 
+    private final AtomicInteger namespaces = new AtomicInteger();
+
     public ControlPlane() throws IOException, InterruptedException {
         super(DockerImageName.parse(image()));
         withCommand("control");
         withExposedPorts(PORT);
         waitingFor(Wait.forLogMessage("node: ready\\n", 1));
+    }
+
+    /** The administrator's client for a namespace of its own. */
+    public KubernetesClient newNamespace() throws IOException, InterruptedException {
+        String namespace = "test-" + namespaces.incrementAndGet();
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(administrator())
+                        .withNamespace(namespace)
+                        .build())
+                .build();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        return client;
     }
 
     /** Access as an administrator. */

@@ -61,7 +61,11 @@ final class TestAuthority {
     }
 
     X509Certificate leaf(KeyPair server, Wish wish) throws Exception {
-        return sign(new X500Principal("CN=server"), server, wish, false);
+        return leaf("server", server, wish);
+    }
+
+    X509Certificate leaf(String commonName, KeyPair server, Wish wish) throws Exception {
+        return sign(new X500Principal("CN=" + commonName), server, wish, false);
     }
 
     private X509Certificate sign(X500Principal subject, KeyPair key, Wish wish, boolean authority) throws Exception {
@@ -82,7 +86,10 @@ final class TestAuthority {
                             .toArray(GeneralName[]::new)));
         }
         if (!authority) {
-            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(wish.purpose));
+            builder.addExtension(
+                    Extension.extendedKeyUsage,
+                    false,
+                    new ExtendedKeyUsage(wish.purposes.toArray(KeyPurposeId[]::new)));
         }
         String algorithm = pair.getPrivate().getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA";
         return new JcaX509CertificateConverter()
@@ -91,7 +98,7 @@ final class TestAuthority {
     }
 
     /** What a certificate shall say. */
-    record Wish(List<String> names, Instant from, Instant to, String digest, KeyPurposeId purpose) {
+    record Wish(List<String> names, Instant from, Instant to, String digest, List<KeyPurposeId> purposes) {
         static Wish now() {
             Instant now = Instant.now();
             return new Wish(
@@ -99,23 +106,23 @@ final class TestAuthority {
                     now.minus(Duration.ofDays(1)),
                     now.plus(Duration.ofDays(30)),
                     "SHA256",
-                    KeyPurposeId.id_kp_serverAuth);
+                    List.of(KeyPurposeId.id_kp_serverAuth));
         }
 
         Wish names(String... dns) {
-            return new Wish(List.of(dns), from, to, digest, purpose);
+            return new Wish(List.of(dns), from, to, digest, purposes);
         }
 
         Wish valid(Duration fromNow, Duration untilNow) {
-            return new Wish(names, Instant.now().plus(fromNow), Instant.now().plus(untilNow), digest, purpose);
+            return new Wish(names, Instant.now().plus(fromNow), Instant.now().plus(untilNow), digest, purposes);
         }
 
         Wish signedWith(String other) {
-            return new Wish(names, from, to, other, purpose);
+            return new Wish(names, from, to, other, purposes);
         }
 
-        Wish purpose(KeyPurposeId other) {
-            return new Wish(names, from, to, digest, other);
+        Wish purpose(KeyPurposeId... others) {
+            return new Wish(names, from, to, digest, List.of(others));
         }
     }
 }

@@ -22,8 +22,6 @@ public interface DirectoryListener {
     /** Logins that ended: deactivated, deleted or renamed. Called after {@link #accountsChanged}. */
     void accountsDisabled(Set<String> logins);
 
-    void domainsChanged(Set<String> added, Set<String> removed);
-
     /** The replica is a whole and current copy now. */
     void refreshed();
 

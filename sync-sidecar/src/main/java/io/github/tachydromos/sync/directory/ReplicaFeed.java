@@ -99,9 +99,6 @@ final class ReplicaFeed {
         if (!change.disabled().isEmpty()) {
             tell(() -> listener.accountsDisabled(change.disabled()));
         }
-        if (!change.domainsAdded().isEmpty() || !change.domainsRemoved().isEmpty()) {
-            tell(() -> listener.domainsChanged(change.domainsAdded(), change.domainsRemoved()));
-        }
         if (!all.isEmpty()) {
             tell(() -> listener.found(all));
         }

@@ -11,22 +11,13 @@ import java.util.Set;
  * @param accounts addresses (primary ones and aliases, old and new) of every account whose entry changed: what a daemon
  *     remembers of them is stale, the password too
  * @param disabled logins that ended: deactivated, deleted, renamed or no longer usable
- * @param domainsAdded names that were not served before
- * @param domainsRemoved names that are not served any more
  * @param findings what the directory's administrator should put right, each told once
  */
-public record Change(
-        Set<String> accounts,
-        Set<String> disabled,
-        Set<String> domainsAdded,
-        Set<String> domainsRemoved,
-        List<Finding> findings) {
+public record Change(Set<String> accounts, Set<String> disabled, List<Finding> findings) {
 
     public Change {
         accounts = Set.copyOf(accounts);
         disabled = Set.copyOf(disabled);
-        domainsAdded = Set.copyOf(domainsAdded);
-        domainsRemoved = Set.copyOf(domainsRemoved);
         findings = List.copyOf(findings);
     }
 }

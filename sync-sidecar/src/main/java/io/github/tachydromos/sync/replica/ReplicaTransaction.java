@@ -124,8 +124,7 @@ public final class ReplicaTransaction implements AutoCloseable {
             replica.completed();
             replica.guard().passed(removals);
         }
-        return new Outcome.Committed(new Change(
-                stale, disabled, without(domains, domainsBefore), without(domainsBefore, domains), findings));
+        return new Outcome.Committed(new Change(stale, disabled, findings));
     }
 
     /** Daemons are told after the commit; a program killed in between tells them when it runs again. */

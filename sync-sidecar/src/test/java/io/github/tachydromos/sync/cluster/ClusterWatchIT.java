@@ -4,23 +4,19 @@ package io.github.tachydromos.sync.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.kube.EventPublisher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +27,6 @@ import org.junit.jupiter.api.Test;
 class ClusterWatchIT {
     private static final String SUITE = "demo-tachydromos-suite";
     private static final String SECRET = "demo-tachydromos-internal";
-    private static final AtomicInteger NAMESPACES = new AtomicInteger();
     private static ControlPlane controlPlane;
 
     private final AtomicInteger changes = new AtomicInteger();
@@ -53,16 +48,8 @@ class ClusterWatchIT {
 
     @BeforeEach
     void openNamespace() throws Exception {
-        namespace = "sync-" + NAMESPACES.incrementAndGet();
-        client = new KubernetesClientBuilder()
-                .withConfig(controlPlane.administrator())
-                .build();
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        client = controlPlane.newNamespace();
+        namespace = client.getNamespace();
         var about = new ObjectReferenceBuilder()
                 .withApiVersion("v1")
                 .withKind("ConfigMap")
@@ -86,30 +73,32 @@ class ClusterWatchIT {
     @Test
     void followsTheDocumentAndTheSecretsItNames() throws IOException {
         suite(document());
-        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        Eventually.soon(
+                "the document is accepted", () -> watch.snapshot().suite().isPresent());
 
         secret("one");
-        eventually("the Secret is read", () -> "one".equals(probePassword()));
+        Eventually.soon("the Secret is read", () -> "one".equals(probePassword()));
         secret("two");
-        eventually("its change is read", () -> "two".equals(probePassword()));
+        Eventually.soon("its change is read", () -> "two".equals(probePassword()));
 
         client.secrets().inNamespace(namespace).withName(SECRET).delete();
         suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
-        eventually("the document's change is read", () -> "mx.example.org".equals(hostname()));
+        Eventually.soon("the document's change is read", () -> "mx.example.org".equals(hostname()));
         assertThat(probePassword()).isEqualTo("two");
     }
 
     @Test
     void keepsTheAcceptedDocumentAndTellsAllFindingsOfABadOne() throws IOException {
         suite(document());
-        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        Eventually.soon(
+                "the document is accepted", () -> watch.snapshot().suite().isPresent());
         assertThat(watch.snapshot().warnings())
                 .anyMatch(line -> line.startsWith("hostname: \"mail.example.org\" is a name for examples"));
 
         suite(document()
                 .replace("hostname: mail.example.org", "hostname: mail")
                 .replace("messageSizeLimitMb: 50", "messageSizeLimitMb: \"a\\nb\"\n  colour: red"));
-        eventually("it is refused", () -> !watch.snapshot().refusal().isEmpty());
+        Eventually.soon("it is refused", () -> !watch.snapshot().refusal().isEmpty());
 
         assertThat(hostname()).isEqualTo("mail.example.org");
         assertThat(watch.snapshot().refusal())
@@ -123,20 +112,21 @@ class ClusterWatchIT {
                 });
 
         suite(document());
-        eventually(
+        Eventually.soon(
                 "a good one is accepted again", () -> watch.snapshot().refusal().isEmpty());
     }
 
     @Test
     void letsADocumentOfAnotherSchemaPass() throws IOException {
         suite(document());
-        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        Eventually.soon(
+                "the document is accepted", () -> watch.snapshot().suite().isPresent());
         int before = changes.get();
 
         suite("schema: 2\nsomething: new\n");
         suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
 
-        eventually("the next one of ours is read", () -> "mx.example.org".equals(hostname()));
+        Eventually.soon("the next one of ours is read", () -> "mx.example.org".equals(hostname()));
         assertThat(watch.snapshot().refusal()).isEmpty();
         assertThat(changes.get()).isEqualTo(before + 1);
     }
@@ -144,17 +134,18 @@ class ClusterWatchIT {
     @Test
     void outlivesAnApiServerThatIsAwayAndAHandlerThatThrows() throws IOException {
         suite(document());
-        eventually("the document is accepted", () -> watch.snapshot().suite().isPresent());
+        Eventually.soon(
+                "the document is accepted", () -> watch.snapshot().suite().isPresent());
         accidents.set(1);
 
         controlPlane.pause();
         controlPlane.resume();
         suite(document().replace("hostname: mail.example.org", "hostname: mx.example.org"));
-        eventually("the change is read", () -> "mx.example.org".equals(hostname()));
+        Eventually.soon("the change is read", () -> "mx.example.org".equals(hostname()));
         assertThat(accidents.get()).isZero();
-        eventually("the consumer is told again after its accident", () -> changes.get() >= 3);
+        Eventually.soon("the consumer is told again after its accident", () -> changes.get() >= 3);
         suite(document().replace("hostname: mail.example.org", "hostname: mx2.example.org"));
-        eventually("and the one after it", () -> "mx2.example.org".equals(hostname()));
+        Eventually.soon("and the one after it", () -> "mx2.example.org".equals(hostname()));
     }
 
     private void changed() {
@@ -199,14 +190,6 @@ class ClusterWatchIT {
     private static String document() throws IOException {
         try (var in = ClusterWatchIT.class.getResourceAsStream("/suite.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void eventually(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time: " + what).isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 }

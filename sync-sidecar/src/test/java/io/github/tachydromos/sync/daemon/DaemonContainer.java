@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Volume;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -47,11 +47,6 @@ final class FakeDirectoryListener implements DirectoryListener {
     }
 
     @Override
-    public void domainsChanged(Set<String> added, Set<String> removed) {
-        tell("domains +" + new TreeSet<>(added) + " -" + new TreeSet<>(removed));
-    }
-
-    @Override
     public void refreshed() {
         tell("refreshed");
     }

@@ -10,8 +10,10 @@ import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.ldif.LDIFReader;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.config.LdapSettings;
 import io.github.tachydromos.core.config.SecretRef;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.core.tls.TlsBundle;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -37,12 +39,12 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     private static final String ADMIN_PASSWORD = "admin \"secret\" $1";
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    final TestAuthority authority;
+    final TestPairs authority;
     private final int port;
 
     SlapdContainer() throws Exception {
         super(DockerImageName.parse("docker.io/tachydromos/openldap:0.1.0")); // images/build openldap
-        authority = new TestAuthority();
+        authority = new TestPairs();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort(); // a port of our own choice outlives a restart of the container
         }
@@ -63,8 +65,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     /** Changes the mounted certificate, as a renewal does, and waits until it is the one that is shown. */
     void serve(TlsBundle bundle) {
         certificate(bundle);
-        Eventually.within(Duration.ofSeconds(20))
-                .untilIt("shows the new certificate", () -> shown().equals(bundle.leaf()));
+        Eventually.soon("shows the new certificate", () -> shown().equals(bundle.leaf()));
     }
 
     /** The certificate that StartTLS shows to anybody. */
@@ -90,7 +91,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
         return settings(authority);
     }
 
-    DirectorySettings settings(TestAuthority trusted) {
+    DirectorySettings settings(TestPairs trusted) {
         LdapSettings ldap = new LdapSettings(
                 "localhost",
                 port,
@@ -158,7 +159,7 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     }
 
     private void untilItAnswers() {
-        Eventually.within(Duration.ofSeconds(20)).untilIt("answers", () -> {
+        Eventually.soon("answers", () -> {
             try (LDAPConnection admin = admin()) {
                 return admin.isConnected();
             } catch (LDAPException e) {

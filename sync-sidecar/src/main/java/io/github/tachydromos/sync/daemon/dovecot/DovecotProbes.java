@@ -3,7 +3,9 @@ package io.github.tachydromos.sync.daemon.dovecot;
 
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
+import io.github.tachydromos.sync.daemon.LineConnection;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.SmtpDialogue;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -38,52 +40,44 @@ final class DovecotProbes {
     /** Without TLS: it is the pod's own loopback. Its name is all letters and hyphens, its password is quoted. */
     private void imap() throws IOException {
         try (var connection = new LineConnection(ports.imap(), TIMEOUT)) {
-            expect(connection.readLine(), "* OK");
+            connection.expect("* OK");
             String password = DovecotDaemon.text(tree, LoginFiles.PROBE_PASSWORD);
             connection.writeLine("a LOGIN " + LoginFiles.PROBE + " \""
                     + password.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
-            expectTagged(connection, "a OK");
+            connection.expectAfter(DovecotProbes::untagged, "a OK");
             connection.writeLine("b SELECT INBOX");
-            expectTagged(connection, "b OK");
+            connection.expectAfter(DovecotProbes::untagged, "b OK");
             connection.writeLine("c LOGOUT");
-            expectTagged(connection, "c OK");
+            connection.expectAfter(DovecotProbes::untagged, "c OK");
         }
     }
 
     private void imaps() throws IOException {
         try (var connection = new LineConnection(ports.imaps(), TIMEOUT)) {
             expectCertificate(connection.startTls(), MAIL);
-            expect(connection.readLine(), "* OK");
+            connection.expect("* OK");
         }
     }
 
     private void sieve() throws IOException {
         try (var connection = new LineConnection(ports.sieve(), TIMEOUT)) {
-            expectGreeting(connection);
+            connection.expectAfter(DovecotProbes::capability, "OK");
             connection.writeLine("STARTTLS");
-            expect(connection.readLine(), "OK");
+            connection.expect("OK");
             expectCertificate(connection.startTls(), MAIL);
-            expectGreeting(connection);
+            connection.expectAfter(DovecotProbes::capability, "OK");
         }
     }
 
     /** Up to the recipient: that shows that deliveries find their mailbox. */
     private void lmtp() throws IOException {
-        try (var connection = new LineConnection(ports.lmtp(), TIMEOUT)) {
-            expectCertificate(connection.startTls(), INTERNAL);
-            expect(connection.readLine(), "220");
-            connection.writeLine("LHLO localhost");
-            String line = connection.readLine();
-            while (line.startsWith("250-")) {
-                line = connection.readLine();
-            }
-            expect(line, "250 ");
-            connection.writeLine("MAIL FROM:<>");
-            expect(connection.readLine(), "250");
-            connection.writeLine("RCPT TO:<" + LoginFiles.PROBE + ">");
-            expect(connection.readLine(), "250");
-            connection.writeLine("QUIT");
-            expect(connection.readLine(), "221");
+        try (var lmtp = new SmtpDialogue(ports.lmtp())) {
+            expectCertificate(lmtp.secure(), INTERNAL);
+            lmtp.expect("220");
+            lmtp.say("LHLO localhost", "250");
+            lmtp.say("MAIL FROM:<>", "250");
+            lmtp.say("RCPT TO:<" + LoginFiles.PROBE + ">", "250");
+            lmtp.say("QUIT", "221");
         }
     }
 
@@ -101,25 +95,13 @@ final class DovecotProbes {
         }
     }
 
-    private static void expectGreeting(LineConnection connection) throws IOException {
-        String line = connection.readLine();
-        while (line.startsWith("\"")) {
-            line = connection.readLine();
-        }
-        expect(line, "OK");
+    /** A response of IMAP that does not end a command. */
+    private static boolean untagged(String line) {
+        return line.startsWith("* ");
     }
 
-    private static void expectTagged(LineConnection connection, String start) throws IOException {
-        String line = connection.readLine();
-        while (line.startsWith("* ")) {
-            line = connection.readLine();
-        }
-        expect(line, start);
-    }
-
-    private static void expect(String line, String start) throws IOException {
-        if (!line.startsWith(start)) {
-            throw new IOException("answered \"" + line + "\" instead of \"" + start + "\"");
-        }
+    /** A line of ManageSieve's greeting before its last. */
+    private static boolean capability(String line) {
+        return line.startsWith("\"");
     }
 }

@@ -4,6 +4,7 @@ package io.github.tachydromos.sync.daemon.postfix;
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.SmtpDialogue;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.net.InetAddress;

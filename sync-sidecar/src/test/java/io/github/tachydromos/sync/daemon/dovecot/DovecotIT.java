@@ -4,6 +4,8 @@ package io.github.tachydromos.sync.daemon.dovecot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.tachydromos.core.Eventually;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Probe;
@@ -23,7 +25,7 @@ import org.testcontainers.containers.Network;
 
 /** The mailbox server: the real image, a real directory, a replica written by the sidecar's own class. */
 class DovecotIT {
-    private static final TestAuthority AUTHORITY = new TestAuthority();
+    private static final TestPairs AUTHORITY = new TestPairs();
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -49,7 +51,7 @@ class DovecotIT {
         dovecot = new DovecotDaemon(container.control, container.ports());
         tree = GoldenCase.named("dovecot", "embedded-directory").render(dovecot, AUTHORITY);
         container.serve(tree);
-        Eventually.holds("all probes pass", DovecotIT::probesPass);
+        Eventually.soon("all probes pass", DovecotIT::probesPass);
         container.openSockets();
     }
 
@@ -236,7 +238,7 @@ class DovecotIT {
             tree = renewed;
             container.serve(renewed);
 
-            Eventually.holds("the new certificates are served", DovecotIT::probesPass);
+            Eventually.soon("the new certificates are served", DovecotIT::probesPass);
             assertThat(imap.imap("NOOP")).contains("t OK");
         }
     }

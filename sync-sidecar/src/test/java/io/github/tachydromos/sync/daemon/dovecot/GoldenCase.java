@@ -4,6 +4,7 @@ package io.github.tachydromos.sync.daemon.dovecot;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.rule.Judgement;
 import io.github.tachydromos.core.rule.SuiteJudge;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -38,6 +39,11 @@ record GoldenCase(Path folder) {
     /** The tree with words in the place of keys and certificates: such are never checked in. */
     RenderedTree render(Daemon daemon) throws IOException {
         return render(daemon, (name, key) -> name + " " + key + "\n");
+    }
+
+    /** The tree with keys and certificates of a living authority; each Secret has a leaf for its own name. */
+    RenderedTree render(Daemon daemon, TestPairs authority) throws IOException {
+        return render(daemon, (name, key) -> authority.secret(name).get(key));
     }
 
     RenderedTree render(Daemon daemon, Pem pem) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.dovecot;
 
+import io.github.tachydromos.sync.daemon.LineConnection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;

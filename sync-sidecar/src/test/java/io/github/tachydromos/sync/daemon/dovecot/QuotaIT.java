@@ -3,8 +3,8 @@ package io.github.tachydromos.sync.daemon.dovecot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.sync.daemon.DaemonContainer;
-import io.github.tachydromos.sync.daemon.Eventually;
 import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
 import java.io.IOException;
 import java.net.InetSocketAddress;

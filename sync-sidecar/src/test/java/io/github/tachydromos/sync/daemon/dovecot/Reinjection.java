@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.dovecot;
 
+import io.github.tachydromos.core.tls.TestPairs;
+
 /** Stands where Postfix listens for what Sieve sends: takes TLS from clients of the authority only, and writes down. */
 final class Reinjection {
     static final String HOST = "demo-tachydromos-postfix-internal.mail.svc";
@@ -27,10 +29,13 @@ final class Reinjection {
 
     private Reinjection() {}
 
-    static void listen(DovecotContainer container, TestAuthority authority) throws Exception {
+    static void listen(DovecotContainer container, TestPairs authority) throws Exception {
         file(container, "sink", SERVER);
-        file(container, "sink.pem", authority.text(HOST, "tls.crt") + authority.text(HOST, "tls.key"));
-        file(container, "sink-ca.pem", authority.text(HOST, "ca.crt"));
+        file(
+                container,
+                "sink.pem",
+                authority.secret(HOST).get("tls.crt") + authority.secret(HOST).get("tls.key"));
+        file(container, "sink-ca.pem", authority.secret(HOST).get("ca.crt"));
         container.shell("socat OPENSSL-LISTEN:10025,fork,reuseaddr,cert=/tmp/sink.pem,cafile=/tmp/sink-ca.pem,verify=1 "
                 + "EXEC:'bash /tmp/sink' >/tmp/sink.log 2>&1 &");
     }

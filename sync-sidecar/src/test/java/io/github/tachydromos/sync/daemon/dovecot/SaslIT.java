@@ -4,6 +4,8 @@ package io.github.tachydromos.sync.daemon.dovecot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tachydromos.core.Eventually;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Probe;
@@ -23,7 +25,7 @@ import org.testcontainers.containers.Network;
 
 /** The auth-only instance, asked as Postfix asks it. */
 class SaslIT {
-    private static final TestAuthority AUTHORITY = new TestAuthority();
+    private static final TestPairs AUTHORITY = new TestPairs();
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -45,7 +47,7 @@ class SaslIT {
         sasl = new SaslDaemon(container.control);
         tree = GoldenCase.named("sasl", "embedded-directory").render(sasl, AUTHORITY);
         container.serve(tree);
-        Eventually.holds("the sockets are there", SaslIT::openSockets);
+        Eventually.soon("the sockets are there", SaslIT::openSockets);
     }
 
     @AfterAll
@@ -96,23 +98,23 @@ class SaslIT {
         } finally {
             slapd.startAgain();
         }
-        Eventually.holds(
+        Eventually.soon(
                 "the directory is asked again",
                 () -> quietly("bob@example.org", "bob-demo-password").contains("auth succeeded"));
     }
 
     @Test
     void trustsNoOtherAuthority() throws Exception {
-        container.serve(GoldenCase.named("sasl", "embedded-directory").render(sasl, new TestAuthority()));
+        container.serve(GoldenCase.named("sasl", "embedded-directory").render(sasl, new TestPairs()));
         try {
             // A reload returns before the auth process that read the old tree is gone.
-            Eventually.holds(
+            Eventually.soon(
                     "the other authority alone is trusted",
                     () -> quietly("grace@example.org", "grace-demo-password").contains("code=temp_fail"));
         } finally {
             container.serve(tree);
         }
-        Eventually.holds(
+        Eventually.soon(
                 "the right authority is trusted",
                 () -> quietly("grace@example.org", "grace-demo-password").contains("auth succeeded"));
     }

@@ -2,6 +2,7 @@
 package io.github.tachydromos.sync.daemon.dovecot;
 
 import com.github.dockerjava.api.model.Bind;
+import io.github.tachydromos.core.tls.TestPairs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,14 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String BASE = "dc=tachydromos,dc=local";
 
-    SlapdContainer(Network network, Path folder, TestAuthority authority) throws IOException {
+    SlapdContainer(Network network, Path folder, TestPairs authority) throws IOException {
         super(new ImageFromDockerfile("tachydromos/openldap:it", false)
                 .withFileFromPath("images/openldap", ROOT.resolve("images/openldap"))
                 .withFileFromPath("assets/ldap", ROOT.resolve("assets/ldap"))
                 .withFileFromPath("Dockerfile", ROOT.resolve("images/openldap/Dockerfile")));
         Path tls = Files.createDirectories(folder.resolve("ldap-tls"));
         for (String key : new String[] {"tls.crt", "tls.key", "ca.crt"}) {
-            Files.writeString(tls.resolve(key), authority.text(HOST, key));
+            Files.writeString(tls.resolve(key), authority.secret(HOST).get(key));
         }
         withNetwork(network);
         withNetworkAliases(HOST);

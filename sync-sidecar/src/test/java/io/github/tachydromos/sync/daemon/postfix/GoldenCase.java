@@ -4,12 +4,12 @@ package io.github.tachydromos.sync.daemon.postfix;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.rule.Judgement;
 import io.github.tachydromos.core.rule.SuiteJudge;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +46,18 @@ record GoldenCase(Path folder) {
         };
     }
 
-    Inputs inputs(TestPki pki) throws IOException, InterruptedException, GeneralSecurityException {
-        return inputs(pki, UnaryOperator.identity());
+    Inputs inputs(TestPairs authority) throws IOException {
+        return inputs(authority, UnaryOperator.identity());
     }
 
     /** With a document that was edited first. */
-    Inputs inputs(TestPki pki, UnaryOperator<String> edit)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    Inputs inputs(TestPairs authority, UnaryOperator<String> edit) throws IOException {
         Suite suite = suite(edit);
         Map<String, Map<String, String>> secrets = new HashMap<>();
-        secrets.put(suite.certificates().mail(), pki.leaf(suite.hostname()));
-        secrets.put("demo-tachydromos-postfix-tls", pki.leaf(suite.postfix().reinjectHost()));
-        secrets.put(suite.certificates().internalCa(), pki.authority());
+        secrets.put(suite.certificates().mail(), authority.secret(suite.hostname()));
+        secrets.put(
+                "demo-tachydromos-postfix-tls", authority.secret(suite.postfix().reinjectHost()));
+        secrets.put(suite.certificates().internalCa(), Map.of("ca.crt", authority.pem()));
         secrets.put("relay-account", Map.of("username", "us$er@example.org", "password", "p a%s'$s\\:#\n"));
         return new Inputs(suite, secrets, REPLICA, !folder.endsWith("before-the-first-refresh"));
     }

@@ -3,6 +3,7 @@ package io.github.tachydromos.sync.daemon.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
@@ -23,12 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PostfixCheckIT {
     private static final PostfixDaemon DAEMON = new PostfixDaemon();
 
-    private static TestPki pki;
+    private static TestPairs authority;
     private static PostfixContainer postfix;
 
     @BeforeAll
     static void startWithoutATree(@TempDir Path folder) throws Exception {
-        pki = new TestPki(folder);
+        authority = new TestPairs();
         Path state = folder.resolve("state");
         new TestDirectory(state);
         postfix = new PostfixContainer(state);
@@ -47,7 +48,7 @@ class PostfixCheckIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("trees")
     void findsNothingWrongWithAGoldenTree(GoldenCase golden) throws Exception {
-        assertThat(postfix.check(DAEMON.render(golden.inputs(pki)))).isEqualTo(new Answer(0, ""));
+        assertThat(postfix.check(DAEMON.render(golden.inputs(authority)))).isEqualTo(new Answer(0, ""));
     }
 
     static Stream<Arguments> faults() {
@@ -71,8 +72,9 @@ class PostfixCheckIT {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("faults")
     void refusesABrokenTree(String path, UnaryOperator<String> fault, String complaint) throws Exception {
-        var files = new TreeMap<>(
-                DAEMON.render(GoldenCase.named("access-tables").inputs(pki)).files());
+        var files =
+                new TreeMap<>(DAEMON.render(GoldenCase.named("access-tables").inputs(authority))
+                        .files());
         files.compute(path, (_, text) -> fault.apply(text));
 
         Answer answer = postfix.check(new RenderedTree(files));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.postfix;
 
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
-import io.github.tachydromos.sync.daemon.Eventually;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.net.InetSocketAddress;

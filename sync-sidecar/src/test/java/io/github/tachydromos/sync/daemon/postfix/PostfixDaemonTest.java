@@ -4,6 +4,7 @@ package io.github.tachydromos.sync.daemon.postfix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -19,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PostfixDaemonTest {
-    private static TestPki pki;
+    private static TestPairs authority;
 
     private final PostfixDaemon postfix = new PostfixDaemon();
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) throws Exception {
-        pki = new TestPki(folder);
-        inputs = GoldenCase.named("relay-with-password").inputs(pki);
+        authority = new TestPairs();
+        inputs = GoldenCase.named("relay-with-password").inputs(authority);
     }
 
     private static Inputs inputs;
@@ -88,12 +89,11 @@ class PostfixDaemonTest {
     @Test
     void trustsTheAuthorityOfTheRelayHostBesideThePublicOnes() throws Exception {
         var secret = new HashMap<>(inputs.secrets().get("relay-account"));
-        secret.putAll(pki.authority());
+        secret.putAll(Map.of("ca.crt", authority.pem()));
 
         RenderedTree tree = postfix.render(with("relay-account", secret));
 
-        assertThat(tree.files().get("private/relay-ca.pem"))
-                .isEqualTo(pki.authority().get("ca.crt"));
+        assertThat(tree.files().get("private/relay-ca.pem")).isEqualTo(authority.pem());
         assertThat(tree.files().get("main.cf"))
                 .contains(
                         "smtp_tls_CApath = /etc/ssl/certs\n",

@@ -3,8 +3,10 @@ package io.github.tachydromos.sync.daemon.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.SmtpDialogue;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,19 +24,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostfixIT {
     private static final PostfixDaemon DAEMON = new PostfixDaemon();
 
-    private static TestPki pki;
+    private static TestPairs authority;
     private static TestDirectory directory;
     private static PostfixContainer postfix;
     private static RenderedTree served;
 
     @BeforeAll
     static void startOnAReplica(@TempDir Path folder) throws Exception {
-        pki = new TestPki(folder);
+        authority = new TestPairs();
         Path state = folder.resolve("state");
         directory = new TestDirectory(state);
         postfix = new PostfixContainer(state);
         postfix.start();
-        served = DAEMON.render(GoldenCase.named("default").inputs(pki));
+        served = DAEMON.render(GoldenCase.named("default").inputs(authority));
         assertThat(postfix.check(served)).isEqualTo(new Answer(0, ""));
         assertThat(postfix.promote(served)).isEqualTo(new Answer(0, ""));
         eventuallyAnswers("alice@example.org", "250");
@@ -96,7 +98,7 @@ class PostfixIT {
     @Test
     void refusesNobodyForGoodBeforeTheDirectoryWasRead() throws Exception {
         postfix.promote(
-                DAEMON.render(GoldenCase.named("before-the-first-refresh").inputs(pki)));
+                DAEMON.render(GoldenCase.named("before-the-first-refresh").inputs(authority)));
         postfix.control("reload");
 
         eventuallyAnswers("alice@example.org", "451 4.3.0");
@@ -116,7 +118,7 @@ class PostfixIT {
                 .get("bridge");
         String ours = "relayNetworks: [" + network.getGateway() + "]";
         RenderedTree relaying = DAEMON.render(
-                GoldenCase.named("default").inputs(pki, suite -> suite.replace("relayNetworks: []", ours)));
+                GoldenCase.named("default").inputs(authority, suite -> suite.replace("relayNetworks: []", ours)));
         postfix.promote(relaying);
         postfix.control("reload");
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.postfix;
 
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class RelayHost {
     private final GenericContainer<?> dovecot;
     private final RenderedTree tree;
 
-    RelayHost(Path folder, Network network, TestPki pki) throws Exception {
+    RelayHost(Path folder, Network network, TestPairs authority) throws Exception {
         Path sockets = Files.createDirectories(folder.resolve("sasl"));
         Path state = folder.resolve("state");
         new TestDirectory(state).add("beyond.example", RECIPIENT);
@@ -64,7 +65,8 @@ final class RelayHost {
                 .withCreateContainerCmdModifier(
                         command -> command.withEntrypoint("dovecot", "-F", "-c", "/relay/dovecot.conf"));
         tree = new PostfixDaemon()
-                .render(GoldenCase.named("default").inputs(pki, suite -> suite.replace("mail.example.org", NAME)));
+                .render(GoldenCase.named("default")
+                        .inputs(authority, suite -> suite.replace("mail.example.org", NAME)));
     }
 
     void start() throws IOException, InterruptedException {

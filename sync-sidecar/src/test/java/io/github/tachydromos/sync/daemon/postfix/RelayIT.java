@@ -3,6 +3,7 @@ package io.github.tachydromos.sync.daemon.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -31,15 +32,15 @@ class RelayIT {
     static Path folder;
 
     private static Network network;
-    private static TestPki pki;
+    private static TestPairs authority;
     private static RelayHost relay;
     private static PostfixContainer postfix;
 
     @BeforeAll
     static void startBoth() throws Exception {
         network = Network.newNetwork();
-        pki = new TestPki(folder);
-        relay = new RelayHost(folder.resolve("provider"), network, pki);
+        authority = new TestPairs();
+        relay = new RelayHost(folder.resolve("provider"), network, authority);
         relay.start();
         postfix = customer(folder.resolve("state"));
         postfix.start();
@@ -60,7 +61,7 @@ class RelayIT {
     @ParameterizedTest
     @ValueSource(ints = {587, 465})
     void handsMailInWithThePassword(int port) throws Exception {
-        RenderedTree tree = tree(RelayHost.NAME, port, with(pki.authority()));
+        RenderedTree tree = tree(RelayHost.NAME, port, with(Map.of("ca.crt", authority.pem())));
         assertThat(postfix.check(tree)).isEqualTo(new Answer(0, ""));
         serve(postfix, tree);
 
@@ -72,7 +73,7 @@ class RelayIT {
 
     @Test
     void keepsMailWhileThePasswordIsWrong() throws Exception {
-        var wrong = with(pki.authority());
+        var wrong = with(Map.of("ca.crt", authority.pem()));
         wrong.put("password", "another");
         serve(postfix, tree(RelayHost.NAME, 587, wrong));
 
@@ -81,7 +82,7 @@ class RelayIT {
                 "deferred", () -> fate(mail), fate -> fate.contains("status=deferred (SASL authentication failed"));
         assertThat(fate(mail)).doesNotContain("status=bounced").doesNotContain("another");
 
-        serve(postfix, tree(RelayHost.NAME, 587, with(pki.authority())));
+        serve(postfix, tree(RelayHost.NAME, 587, with(Map.of("ca.crt", authority.pem()))));
         postfix.execInContainer("postqueue", "-f");
         postfix.eventually("handed in", () -> fate(mail), fate -> fate.contains("status=sent (250 "));
     }
@@ -94,7 +95,7 @@ class RelayIT {
         RelayHost.NAME + ", 465, false",
     })
     void tellsThePasswordToNobodyElse(String host, int port, boolean authorityKnown) throws Exception {
-        serve(postfix, tree(host, port, with(authorityKnown ? pki.authority() : Map.of())));
+        serve(postfix, tree(host, port, with(authorityKnown ? Map.of("ca.crt", authority.pem()) : Map.of())));
         RelayHost.Sessions before = relay.sessions();
 
         String mail = send(postfix);
@@ -111,12 +112,11 @@ class RelayIT {
 
     @Test
     void trustsPublicAuthoritiesBesideTheRelayHostsOwn() throws Exception {
-        Path pem =
-                Files.writeString(folder.resolve("public.pem"), pki.authority().get("ca.crt"));
+        Path pem = Files.writeString(folder.resolve("public.pem"), authority.pem());
         try (PostfixContainer other = customer(folder.resolve("other"))
                 .withFileSystemBind(pem.toString(), "/etc/ssl/certs/" + hash(pem) + ".0", BindMode.READ_ONLY)) {
             other.start();
-            String helpless = pki.leaf("another.example").get("tls.crt");
+            String helpless = authority.secret("another.example").get("tls.crt");
             serve(other, tree(RelayHost.NAME, 587, with(Map.of("ca.crt", helpless))));
 
             String mail = send(other);
@@ -158,7 +158,7 @@ class RelayIT {
 
     private static RenderedTree tree(String host, int port, Map<String, String> secret) throws Exception {
         Inputs golden = GoldenCase.named("relay-with-password")
-                .inputs(pki, suite -> suite.replace("smtp.example.net]:587", host + "]:" + port));
+                .inputs(authority, suite -> suite.replace("smtp.example.net]:587", host + "]:" + port));
         var secrets = new HashMap<>(golden.secrets());
         secrets.put("relay-account", secret);
         return DAEMON.render(new Inputs(golden.suite(), secrets, golden.replica(), true));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.tachydromos.sync.daemon.dovecot;
+package io.github.tachydromos.sync.daemon;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,19 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** A line-based protocol of a daemon in this pod, with TLS from the start or later on. Nothing waits longer than the timeout. */
-final class LineConnection implements Closeable {
+public final class LineConnection implements Closeable {
     private static final int LONGEST_LINE = 8192;
 
     private final Duration timeout;
     private Socket socket;
 
-    LineConnection(InetSocketAddress address, Duration timeout) throws IOException {
+    public LineConnection(InetSocketAddress address, Duration timeout) throws IOException {
         this.timeout = timeout;
         this.socket = new Socket();
         try {
@@ -36,7 +37,7 @@ final class LineConnection implements Closeable {
     }
 
     /** Starts TLS and returns the certificate that is served: not judged here, the caller knows which it must be. */
-    X509Certificate startTls() throws IOException {
+    public X509Certificate startTls() throws IOException {
         SSLSocket tls = (SSLSocket) anyCertificate()
                 .getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
@@ -46,8 +47,22 @@ final class LineConnection implements Closeable {
         return (X509Certificate) tls.getSession().getPeerCertificates()[0];
     }
 
+    /** The next line, which must begin so. */
+    public String expect(String beginning) throws IOException {
+        return expect(readLine(), beginning);
+    }
+
+    /** The next line that is no such preface, which must begin so. */
+    public String expectAfter(Predicate<String> preface, String beginning) throws IOException {
+        String line = readLine();
+        while (preface.test(line)) {
+            line = readLine();
+        }
+        return expect(line, beginning);
+    }
+
     /** One line without its end. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         InputStream in = socket.getInputStream();
         var line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
@@ -62,7 +77,7 @@ final class LineConnection implements Closeable {
         return line.toString().stripTrailing();
     }
 
-    void writeLine(String line) throws IOException {
+    public void writeLine(String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }
@@ -70,6 +85,13 @@ final class LineConnection implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private static String expect(String line, String beginning) throws IOException {
+        if (!line.startsWith(beginning)) {
+            throw new IOException("answered \"" + line + "\" instead of \"" + beginning + "\"");
+        }
+        return line;
     }
 
     private static SSLContext anyCertificate() {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.tls;
+
+import io.github.tachydromos.core.tls.TestAuthority.Wish;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/** Key pairs of an authority that lives as long as a test, as Secrets hold them: nothing of the kind is checked in. */
+public final class TestPairs {
+    private final TestAuthority authority;
+    private final Map<String, TlsBundle> leaves = new ConcurrentHashMap<>();
+
+    public TestPairs() {
+        try {
+            authority = TestAuthority.root("test authority");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public X509Certificate certificate() {
+        return authority.certificate();
+    }
+
+    /** The content of {@code ca.crt}. */
+    public String pem() {
+        return Pem.write(List.of(certificate()));
+    }
+
+    /** A new key pair for the name, of a server that is a client, too. */
+    public TlsBundle leaf(String host) {
+        try {
+            KeyPair own = TestCertificates.keyPair("EC");
+            Wish wish = Wish.now().names(host).purpose(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+            return new TlsBundle(authority.leaf(host, own, wish), List.of(), own.getPrivate());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The data of a Secret for the name: the same each time, until it is renewed. */
+    public Map<String, String> secret(String host) {
+        TlsBundle leaf = leaves.computeIfAbsent(host, this::leaf);
+        return Map.of(
+                TlsBundle.CERTIFICATE_ENTRY,
+                leaf.certificatesPem(),
+                TlsBundle.KEY_ENTRY,
+                leaf.keyPem(),
+                TlsBundle.CA_ENTRY,
+                pem());
+    }
+
+    /** The next Secret that is asked for under this name holds a new key pair. */
+    public void renew(String host) {
+        leaves.remove(host);
+    }
+}
