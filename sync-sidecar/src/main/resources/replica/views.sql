@@ -25,6 +25,23 @@ DROP VIEW IF EXISTS v_sender;
 CREATE VIEW v_sender AS
 SELECT address, login FROM claim WHERE login IS NOT NULL;
 
+-- Whose it is to send as cannot be told: a login that two accounts have in common does not say which of them is there.
+DROP VIEW IF EXISTS v_disputed;
+CREATE VIEW v_disputed AS
+SELECT DISTINCT address FROM claim WHERE disputed = 1;
+
+-- The entry whose password counts for a login that more than one entry has: the one that v_user finds, too.
+DROP VIEW IF EXISTS v_first_owner;
+CREATE VIEW v_first_owner AS
+SELECT
+    x.address AS login,
+    lower(
+        substr(hex(a.uuid), 1, 8) || '-' || substr(hex(a.uuid), 9, 4) || '-' || substr(hex(a.uuid), 13, 4)
+        || '-' || substr(hex(a.uuid), 17, 4) || '-' || substr(hex(a.uuid), 21)
+    ) AS entry
+FROM contested x
+JOIN account a ON a.id = (SELECT min(b.id) FROM account b WHERE b.address = x.address AND b.active = 1);
+
 DROP VIEW IF EXISTS v_superuser;
 CREATE VIEW v_superuser AS
 SELECT a.address AS login

@@ -13,7 +13,10 @@ final class Answers {
                 login = (
                     SELECT a.address FROM account a
                     WHERE a.id = claim.account AND a.active = 1
-                      AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address = claim.address)),
+                      AND NOT EXISTS (SELECT 1 FROM contested x WHERE x.address IN (claim.address, a.address))),
+                disputed = EXISTS (
+                    SELECT 1 FROM account a JOIN contested x ON x.address IN (claim.address, a.address)
+                    WHERE a.id = claim.account),
                 target = (
                     SELECT a.address FROM account a JOIN claim p ON p.address = a.address AND p.account = a.id
                     WHERE a.id = claim.account AND a.active = 1 AND a.send_only = 0

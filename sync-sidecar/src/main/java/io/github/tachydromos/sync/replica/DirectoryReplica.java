@@ -18,7 +18,7 @@ import java.util.Optional;
  * safe as after a crash: whole transactions.
  */
 public final class DirectoryReplica {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final String SYNC_POINT = "sync-point";
     private static final String COMPLETE = "complete";
 

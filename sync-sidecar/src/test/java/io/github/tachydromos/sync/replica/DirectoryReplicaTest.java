@@ -103,6 +103,26 @@ class DirectoryReplicaTest {
         assertThat(directory.query("SELECT login FROM v_user WHERE address = 'alice@example.org'"))
                 .hasSize(1);
         assertThat(directory.home("alice@example.org")).isEqualTo(home);
+        assertThat(directory.query("SELECT * FROM v_first_owner"))
+                .containsExactly("alice@example.org|" + uuid("alice"));
+    }
+
+    @Test
+    void cannotTellASenderWhileTwoAccountsHaveOneLogin() throws SQLException, IOException {
+        directory.refresh(account("alice", "alice@example.org", "a@example.org"), account("bob", "bob@example.org"));
+
+        directory.put(account("twin", "alice@example.org", SEND_ONLY, "t@example.org"));
+
+        assertThat(directory.query("SELECT * FROM v_disputed ORDER BY address"))
+                .containsExactly("a@example.org", "alice@example.org", "t@example.org");
+        assertThat(directory.query("SELECT address FROM v_sender")).containsExactly("bob@example.org");
+
+        directory.put(account("twin", "twin@example.org", SEND_ONLY, "t@example.org"));
+
+        assertThat(directory.query("SELECT * FROM v_disputed")).isEmpty();
+        assertThat(directory.query("SELECT address FROM v_sender WHERE login = 'alice@example.org' ORDER BY address"))
+                .containsExactly("a@example.org", "alice@example.org");
+        assertThat(directory.query("SELECT * FROM v_first_owner")).isEmpty();
     }
 
     @Test
@@ -252,6 +272,8 @@ class DirectoryReplicaTest {
                 "SELECT target FROM v_alias WHERE address = 'x'",
                 "SELECT address FROM v_contested WHERE address = 'x'",
                 "SELECT login FROM v_sender WHERE address = 'x'",
+                "SELECT address FROM v_disputed WHERE address = 'x'",
+                "SELECT entry FROM v_first_owner WHERE login = 'x'",
                 "SELECT login FROM v_superuser WHERE login = 'x'",
                 "SELECT home, quota_mb FROM v_user WHERE address = 'x'",
                 "SELECT address FROM v_claimed WHERE address = 'x'",

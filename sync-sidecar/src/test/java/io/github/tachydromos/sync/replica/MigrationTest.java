@@ -33,6 +33,6 @@ class MigrationTest {
         assertThat(directory.query("SELECT mailbox FROM v_mailbox")).containsExactly("alice@example.org");
         assertThat(directory.query("SELECT target FROM v_alias WHERE address = 'a@example.org'"))
                 .containsExactly("alice@example.org");
-        assertThat(directory.query("PRAGMA user_version")).containsExactly("3");
+        assertThat(directory.query("PRAGMA user_version")).containsExactly("4");
     }
 }

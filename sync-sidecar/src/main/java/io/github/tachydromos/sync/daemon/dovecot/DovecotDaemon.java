@@ -63,7 +63,7 @@ public final class DovecotDaemon implements Daemon {
                 .orElseThrow(() -> new UnusableSecret("", "with a certificate for dovecot.internalHost is not named"));
         String apiKey = inputs.secret(suite.internalSecret(), API_KEY_ENTRY);
         var tree = new LoginFiles(renderer, inputs);
-        return tree.template(new DovecotConf(Setting.of(inputs.replica().toString())))
+        return tree.template(new Fixed("dovecot/dovecot.conf"))
                 .template(SuiteConf.of(suite))
                 .template(new ProbeUsers(LoginFiles.PROBE))
                 .template(new DovecotCredentials(

@@ -36,7 +36,7 @@ final class LoginFiles {
         this.renderer = renderer;
         this.inputs = inputs;
         LdapSettings ldap = inputs.suite().ldap();
-        template(new Fixed("dovecot/login.conf"));
+        template(new LoginConf(Setting.of(inputs.replica().toString())));
         template(directory(ldap));
         template(new EnvironmentConf(
                 ldap.tls().mode() != Mode.NONE, hasOwnCa(ldap) ? "/etc/dovecot/" + LDAP_CA : SYSTEM_CAS));

@@ -21,6 +21,7 @@ record ReplicaTable(
     private static final List<String> NAMES = List.of(
             "aliases",
             "contested",
+            "disputed",
             "domains",
             "known",
             "mailboxes",

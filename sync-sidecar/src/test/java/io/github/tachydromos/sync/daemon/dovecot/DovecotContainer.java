@@ -22,7 +22,7 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
  * The real image with the rights and mounts it has in a pod. The folders of the pod are folders of the test, so the
  * sidecar's own classes speak to its sockets.
  */
-final class DovecotContainer extends GenericContainer<DovecotContainer> {
+public final class DovecotContainer extends GenericContainer<DovecotContainer> {
     private static final Path IMAGES = Path.of("").toAbsolutePath().resolveSibling("images");
     private static final String[] CAPABILITIES = {
         "CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID", "SYS_CHROOT"
@@ -32,12 +32,12 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
     private static final Map<Integer, Integer> RELAYS =
             Map.of(143, 20143, 993, 20993, 4190, 24190, 24, 20024, 8082, 28082);
 
-    final Path control;
+    public final Path control;
     private final String daemon;
     private final Path state;
     private int generation;
 
-    DovecotContainer(String daemon, Path folder) throws IOException {
+    public DovecotContainer(String daemon, Path folder) throws IOException {
         super(new ImageFromDockerfile("tachydromos/dovecot:it", false)
                 .withFileFromPath("control", IMAGES.resolve("control"))
                 .withFileFromPath("dovecot", IMAGES.resolve("dovecot"))
@@ -49,7 +49,8 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
         Files.createDirectories(control.resolve(daemon));
         withEnv("DAEMON", daemon);
         String mail = Files.createDirectories(folder.resolve("mail")).toString();
-        withTmpFs(Map.of("/run", "rw,mode=755", "/run/sasl", "rw", "/tmp", "rw"));
+        String sasl = Files.createDirectories(folder.resolve("sasl")).toString();
+        withTmpFs(Map.of("/run", "rw,mode=755", "/tmp", "rw"));
         withExposedPorts(143, 993, 4190, 24, 12340, 20143, 20993, 24190, 20024, 28082);
         withCreateContainerCmdModifier(command -> command.getHostConfig()
                 .withReadonlyRootfs(true)
@@ -57,6 +58,7 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
                 .withBinds(
                         Bind.parse(state + ":/var/lib/tachydromos:ro"),
                         Bind.parse(mail + ":/var/mail"),
+                        Bind.parse(sasl + ":/run/sasl"),
                         Bind.parse(control.resolve(daemon) + ":/run/tachydromos/" + daemon))
                 .withCapDrop(Capability.ALL)
                 .withCapAdd(Stream.of(CAPABILITIES).map(Capability::valueOf).toArray(Capability[]::new)));
@@ -65,11 +67,11 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
                 .withStartupTimeout(Duration.ofMinutes(1)));
     }
 
-    Path replica() {
+    public Path replica() {
         return state.resolve("replica/directory.sqlite");
     }
 
-    ControlSocket socket() {
+    public ControlSocket socket() {
         return new ControlSocket(control.resolve(daemon).resolve("control.sock"), Duration.ofSeconds(30));
     }
 
@@ -79,7 +81,7 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
     }
 
     /** Starts the daemon on a tree, or reloads it if it runs. */
-    void serve(RenderedTree tree) throws Exception {
+    public void serve(RenderedTree tree) throws Exception {
         long next = write(tree);
         passed("check", socket().check(next));
         boolean running = socket().status().running();
@@ -94,7 +96,7 @@ final class DovecotContainer extends GenericContainer<DovecotContainer> {
     }
 
     /** The sockets are the sidecar's group's; the test runs under whatever number it likes. */
-    void openSockets() throws Exception {
+    public void openSockets() throws Exception {
         shell("chmod 0666 /run/tachydromos/" + daemon + "/*");
     }
 

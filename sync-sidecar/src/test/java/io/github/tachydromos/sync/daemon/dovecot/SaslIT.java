@@ -43,6 +43,7 @@ class SaslIT {
         slapd.start();
         slapd.seed();
         container = new DovecotContainer("sasl", folder);
+        ReplicaOfTheSeed.write(container.replica(), folder.resolve("mail"));
         container.withNetwork(network).start();
         sasl = new SaslDaemon(container.control);
         tree = GoldenCase.named("sasl", "embedded-directory").render(sasl, AUTHORITY);

@@ -15,12 +15,12 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** The project's own directory image under the host name of the golden suite document, with the seed's users in it. */
-final class SlapdContainer extends GenericContainer<SlapdContainer> {
+public final class SlapdContainer extends GenericContainer<SlapdContainer> {
     static final String HOST = "demo-tachydromos-openldap.mail.svc";
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final String BASE = "dc=tachydromos,dc=local";
+    public static final String BASE = "dc=tachydromos,dc=local";
 
-    SlapdContainer(Network network, Path folder, TestPairs authority) throws IOException {
+    public SlapdContainer(Network network, Path folder, TestPairs authority) throws IOException {
         super(new ImageFromDockerfile("tachydromos/openldap:it", false)
                 .withFileFromPath("images/openldap", ROOT.resolve("images/openldap"))
                 .withFileFromPath("assets/ldap", ROOT.resolve("assets/ldap"))
@@ -55,18 +55,34 @@ final class SlapdContainer extends GenericContainer<SlapdContainer> {
         getDockerClient().startContainerCmd(getContainerId()).exec();
     }
 
-    void seed() throws Exception {
+    public void seed() throws Exception {
         admin("ldapadd -f /seed/domains.ldif");
         admin("ldapadd -f /seed/users.ldif");
     }
 
+    /** Adds one entry and returns its entryUUID. */
+    public String add(String dn, String... attributes) throws Exception {
+        admin("ldapadd <<'END'\ndn: " + dn + "\n" + String.join("\n", attributes) + "\nEND\n");
+        return entryUuid(dn);
+    }
+
+    public void delete(String dn) throws Exception {
+        admin("ldapdelete '" + dn + "'");
+    }
+
+    public String entryUuid(String dn) throws Exception {
+        String entry = admin("ldapsearch -LLL -s base -b '" + dn + "' entryUUID");
+        return entry.replaceAll("(?s).*entryUUID: (\\S+).*", "$1");
+    }
+
     /** Runs one of the LDAP tools as the local administrator. */
-    void admin(String command) throws Exception {
+    String admin(String command) throws Exception {
         String tool = command.replaceFirst(" |$", " -Q -Y EXTERNAL -H ldapi:/// ");
         ExecResult result = execInContainer("bash", "-c", tool);
         if (result.getExitCode() != 0) {
             throw new AssertionError(command + ": " + result);
         }
+        return result.getStdout();
     }
 
     void setPassword(String mail, String password) throws Exception {

@@ -4,7 +4,7 @@ package io.github.tachydromos.sync.daemon.dovecot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.core.Eventually;
-import io.github.tachydromos.core.tls.TestAuthority;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
 import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
@@ -33,7 +33,7 @@ import org.testcontainers.containers.Network;
 
 /** Who may send as whom: the real Postfix, the authentication instance beside it, and a real directory. */
 class SubmissionIT {
-    private static final TestAuthority AUTHORITY = new TestAuthority();
+    private static final TestPairs AUTHORITY = new TestPairs();
     private static final String TWIN = "cn=twin,ou=users," + SlapdContainer.BASE;
 
     @TempDir(cleanup = CleanupMode.NEVER)

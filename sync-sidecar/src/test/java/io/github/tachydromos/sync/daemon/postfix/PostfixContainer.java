@@ -15,13 +15,13 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /** The real image as the chart runs it: nothing but what it needs, and state from outside. */
-final class PostfixContainer extends GenericContainer<PostfixContainer> {
+public final class PostfixContainer extends GenericContainer<PostfixContainer> {
     private static final int[] PORTS = {25, 465, 587, 10025};
 
     private final Path state;
     private long generations;
 
-    PostfixContainer(Path state) {
+    public PostfixContainer(Path state) {
         super("docker.io/tachydromos/postfix:0.1.0");
         this.state = state;
         withFileSystemBind(state.toString(), "/var/lib/tachydromos", BindMode.READ_ONLY);
@@ -36,8 +36,13 @@ final class PostfixContainer extends GenericContainer<PostfixContainer> {
         waitingFor(Wait.forSuccessfulCommand("test -S /run/tachydromos/postfix/control.sock"));
     }
 
+    /** With the folder in which the authentication instance has its socket. */
+    public PostfixContainer withLogins(Path folder) {
+        return withFileSystemBind(folder.toString(), "/run/sasl", BindMode.READ_WRITE);
+    }
+
     /** Where the host reaches a listener. */
-    InetSocketAddress listener(int port) {
+    public InetSocketAddress listener(int port) {
         return new InetSocketAddress(getHost(), getMappedPort(port));
     }
 
@@ -47,7 +52,7 @@ final class PostfixContainer extends GenericContainer<PostfixContainer> {
     }
 
     /** Makes a tree the configuration. */
-    Answer promote(RenderedTree tree) throws IOException, InterruptedException {
+    public Answer promote(RenderedTree tree) throws IOException, InterruptedException {
         return control("promote " + stage(tree));
     }
 
