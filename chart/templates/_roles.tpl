@@ -31,7 +31,7 @@
   resources: [secrets]
   resourceNames:
     {{- toYaml (uniq $secrets) | nindent 4 }}
-  verbs: [get, list, watch, update, patch]
+  verbs: [get, list, watch, patch]
 {{ include "tachydromos.secretRule" (list $suite.certificates.ingress) }}
 - apiGroups: [""]
   resources: [secrets]
@@ -40,7 +40,7 @@
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   resourceNames: [{{ include "tachydromos.objectName" (list . "cert-rotator") }}]
-  verbs: [get, update, patch]
+  verbs: [get, patch]
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   verbs: [create]
