@@ -16,6 +16,9 @@ public final class RotatorLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RotatorLoop.class);
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(1);
+    /** What a pass writes wakes the next one: several such changes, or somebody who writes against us, make one pass. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
@@ -54,7 +57,9 @@ public final class RotatorLoop implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                wakeUp.await(turn());
+                Duration rest = turn();
+                Thread.sleep(PAUSE);
+                wakeUp.await(rest);
             }
         } catch (InterruptedException e) {
             LOG.debug("the loop was asked to end", e);
