@@ -52,9 +52,9 @@ enum AccessTable {
             "access-line-without-effect",
             "A line of an access table can never match as it is written.",
             "write the form that the table is searched by, or remove the line");
-    static final Rule TWICE = Rule.warn(
+    static final Rule TWICE = Rule.deny(
             "access-pattern-twice",
-            "A pattern stands twice in an access table: only the first one counts.",
+            "A pattern stands twice in an access table: only the first one counts, and Postfix complains.",
             "remove one of the lines");
 
     static final List<Rule> RULES =
