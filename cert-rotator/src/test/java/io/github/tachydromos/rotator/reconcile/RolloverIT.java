@@ -101,4 +101,20 @@ class RolloverIT {
 
         assertThat(tenant.secrets.bundle(LDAP_TLS).leaf()).satisfies(leaf -> leaf.verify(next.getPublicKey()));
     }
+
+    @Test
+    void forgetsAnAuthorityAtOnceWhoseKeyWasStolen(Tenant tenant) {
+        tenant.rotator().pass();
+        tenant.clock.goOn(SETTLED);
+        tenant.secrets.annotate(CA_KEY, "tachydromos.io/rotate", "1");
+        tenant.rotator().pass();
+        tenant.secrets.annotate(CA_KEY, "tachydromos.io/trusted-until", "2000-01-01T00:00:00Z");
+
+        tenant.rotator().pass();
+
+        X509Certificate next = tenant.secrets.bundle(CA_KEY).leaf();
+        assertThat(tenant.secrets.trusted(CA)).containsExactly(next);
+        assertThat(tenant.secrets.bundle(LDAP_TLS).leaf()).satisfies(leaf -> leaf.verify(next.getPublicKey()));
+        assertThat(tenant.secrets.trusted(LDAP_TLS)).containsExactly(next);
+    }
 }
