@@ -2,6 +2,8 @@
 package io.github.tachydromos.e2e.client;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +62,10 @@ public final class ImapSession implements AutoCloseable {
 
     public Answer command(String command) throws IOException {
         channel.line(TAG + " " + command);
+        return answer();
+    }
+
+    private Answer answer() throws IOException {
         List<String> lines = new ArrayList<>();
         while (true) {
             String line = channel.line();
@@ -68,6 +74,37 @@ public final class ImapSession implements AutoCloseable {
             }
             lines.add(line);
         }
+    }
+
+    /** Waits for news of the selected folder from now on (RFC 2177). */
+    public void idle() throws IOException {
+        channel.line(TAG + " IDLE");
+        String answer = channel.line();
+        if (!answer.startsWith("+")) {
+            throw new IOException("IDLE: " + answer);
+        }
+    }
+
+    /** The first unasked line of this kind, EXISTS for example; the server sends others now and then. */
+    public String awaitNews(String kind, Duration limit) throws IOException {
+        channel.patience(limit);
+        while (true) {
+            String line = channel.line();
+            if (line.endsWith(" " + kind)) {
+                return line;
+            }
+        }
+    }
+
+    /** Ends IDLE; the answer is that to it. */
+    public Answer done() throws IOException {
+        channel.line("DONE");
+        return answer();
+    }
+
+    /** The certificate that the server has shown. */
+    public X509Certificate leaf() throws IOException {
+        return channel.leaf();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
@@ -43,8 +44,17 @@ final class LineChannel {
         in = new BufferedInputStream(secured.getInputStream());
     }
 
-    boolean isSecure() {
-        return socket instanceof SSLSocket;
+    /** The certificate that the server has shown. */
+    X509Certificate leaf() throws IOException {
+        if (socket instanceof SSLSocket secured) {
+            return (X509Certificate) secured.getSession().getPeerCertificates()[0];
+        }
+        throw new IOException("no TLS yet");
+    }
+
+    /** How long the next answers may take. */
+    void patience(Duration limit) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
     }
 
     void line(String text) throws IOException {

@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -94,6 +95,11 @@ public final class SmtpSession implements AutoCloseable {
                 return new SmtpReply(Integer.parseInt(line.substring(0, 3)), lines);
             }
         }
+    }
+
+    /** The certificate that the server has shown. */
+    public X509Certificate leaf() throws IOException {
+        return channel.leaf();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.github.tachydromos.e2e.suite;
 
 import com.unboundid.ldap.sdk.Entry;
+import io.github.tachydromos.e2e.certificate.TestAuthority;
 import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.client.Endpoints;
 import io.github.tachydromos.e2e.client.ForeignServer;
@@ -15,6 +16,7 @@ import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.directory.Directory;
 import io.github.tachydromos.e2e.directory.Seed;
 import io.github.tachydromos.e2e.stranger.Stranger;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,13 +88,21 @@ public final class Installation {
             }
             return true;
         });
-        byte[] certificate = Eventually.value(
+        PinnedTls tls = PinnedTls.trusting(hostname, certificates(kubectl));
+        return new TestBed(release, kubectl, endpoints(kubectl), tls, seed, directory, stranger);
+    }
+
+    /** What is served now, and what a test may bring later. */
+    private byte[] certificates(Kubectl kubectl) throws Exception {
+        byte[] served = Eventually.value(
                 "the mail certificate exists",
                 LIMIT,
                 () -> Optional.ofNullable(
                         kubectl.secret(release.object("mail-tls")).get("tls.crt")));
-        PinnedTls tls = PinnedTls.trusting(hostname, certificate);
-        return new TestBed(release, kubectl, endpoints(kubectl), tls, seed, directory, stranger);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(served);
+        all.writeBytes(TestAuthority.ofThisRun().root());
+        return all.toByteArray();
     }
 
     private Endpoints endpoints(Kubectl kubectl) throws IOException, InterruptedException {
