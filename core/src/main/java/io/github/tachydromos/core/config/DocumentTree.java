@@ -16,10 +16,11 @@ import io.github.tachydromos.core.finding.Excerpt;
 import io.github.tachydromos.core.finding.Findings;
 import io.github.tachydromos.core.finding.Rule;
 import java.io.IOException;
+import java.io.Serial;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * Reads YAML into a tree as data and nothing else: no aliases, no tags, no key twice, bounded in size and depth. So no
+ * Reads YAML into a tree as data and nothing else: no aliases, no tags, no key twice, bounded in size, values and depth. So no
  * text, however it was made, costs more than reading it once.
  */
 final class DocumentTree {
@@ -29,10 +30,17 @@ final class DocumentTree {
     /** The document itself has four levels. */
     private static final int DEEPEST = 16;
 
+    /** Many times what the document has: in a tree a value takes fifty times the room of its text. */
+    private static final int MOST_VALUES = 20_000;
+
+    /** The scanner copies a line anew for each kilobyte that it has. */
+    private static final int LONGEST_LINE = 256 * 1024;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final YAMLFactory YAML = factory();
 
     private final Findings findings;
+    private int values;
 
     private DocumentTree(Findings findings) {
         this.findings = findings;
@@ -45,12 +53,18 @@ final class DocumentTree {
             tree.refuse(ReadingRules.TOO_LARGE, "document", "is larger than 1 MiB");
             return MissingNode.getInstance();
         }
+        if (hasEndlessLine(text)) {
+            tree.refuse(ReadingRules.TOO_LARGE, "document", "has a line of more than 256 KiB");
+            return MissingNode.getInstance();
+        }
         try (YAMLParser parser = YAML.createParser(text)) {
             JsonNode root = parser.nextToken() == null ? MissingNode.getInstance() : tree.node(parser, "");
             if (parser.nextToken() != null) {
                 tree.refuse(ReadingRules.NOT_SINGLE, "document", "is followed by a second one" + line(parser));
             }
             return root;
+        } catch (TooManyValues e) {
+            tree.refuse(ReadingRules.TOO_LARGE, "document", "has more than " + MOST_VALUES + " values");
         } catch (StreamConstraintsException e) {
             tree.refuse(ReadingRules.TOO_DEEP, "document", "is nested too deep, or has an endless number");
         } catch (JsonProcessingException e) {
@@ -59,6 +73,17 @@ final class DocumentTree {
             throw new IllegalStateException("text in memory cannot be read", e);
         }
         return MissingNode.getInstance();
+    }
+
+    private static boolean hasEndlessLine(String text) {
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            if (end - start > LONGEST_LINE) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return text.length() - start > LONGEST_LINE;
     }
 
     private static YAMLFactory factory() {
@@ -74,6 +99,9 @@ final class DocumentTree {
     }
 
     private JsonNode node(YAMLParser parser, String path) throws IOException {
+        if (++values > MOST_VALUES) {
+            throw new TooManyValues();
+        }
         if (parser.isCurrentAlias()) {
             refuse(
                     ReadingRules.ALIAS,
@@ -137,5 +165,11 @@ final class DocumentTree {
         String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
         return Excerpt.of(message)
                 + (e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")");
+    }
+
+    /** Ends the reading. */
+    private static final class TooManyValues extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1;
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 public final class ReadingRules {
     static final Rule TOO_LARGE = Rule.deny(
             "document-too-large",
-            "The document is larger than 1 MiB, which is what a ConfigMap holds.",
+            "The document is larger than 1 MiB, which is what a ConfigMap holds, has a line of more than 256 KiB, or more than"
+                    + " 20000 values.",
             "shorten the access tables");
     static final Rule NOT_YAML = Rule.deny("document-not-yaml", "The document is not YAML.", "correct the syntax");
     static final Rule TOO_DEEP = Rule.deny(

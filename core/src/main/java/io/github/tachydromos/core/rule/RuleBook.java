@@ -29,6 +29,11 @@ public final class RuleBook {
                 .toList();
     }
 
+    /** Rules of the ConfigMap that holds a suite document. */
+    public static List<Rule> object() {
+        return ObjectRules.ALL;
+    }
+
     /** Rules of the data of a TLS Secret: what the cert-rotator refuses and the webhook warns of. */
     public static List<Rule> tls() {
         return TlsRules.ALL;

@@ -27,7 +27,8 @@ class RulesPageTest {
 
     @Test
     void givesEachRuleAnIdOfItsOwnAWhatAndARemedy() {
-        List<Rule> rules = Stream.concat(RuleBook.suite().stream(), RuleBook.tls().stream())
+        List<Rule> rules = Stream.of(RuleBook.suite(), RuleBook.object(), RuleBook.tls())
+                .flatMap(List::stream)
                 .toList();
 
         assertThat(rules).extracting(Rule::id).doesNotHaveDuplicates();
@@ -53,12 +54,19 @@ class RulesPageTest {
 
                 """ + table(RuleBook.suite(), true) + """
 
+                ## The ConfigMap around it
+
+                What the webhook and the `validate` command say of the object that holds the document.
+
+                """ + table(RuleBook.object(), true) + """
+
                 ## TLS Secrets
 
                 The cert-rotator does not share a Secret of the ingress that breaks one of these and keeps the last good
                 certificate; the webhook lets it pass with a warning. Paths are `data[tls.crt]` and `data[tls.key]`.
 
-                """ + table(RuleBook.tls(), false);
+                """
+                + table(RuleBook.tls(), false);
     }
 
     private static String table(List<Rule> rules, boolean severities) {
