@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/target/tools:$(PATH)
 STARTED := $(shell date +%s)
 NODE_KUBECONFIG := $(CURDIR)/target/cluster/tachydromos-node.conf
 IMAGES := openldap postfix dovecot java stranger
-PROGRAMS := sync-sidecar cert-rotator e2e benchmarks
+PROGRAMS := sync-sidecar cert-rotator webhook e2e benchmarks
 # make's own comparison of times is made when it starts, before `unit` has packaged: this one is made when needed.
 PACKAGED = [ -e target/packaged ] && ls -d $(PROGRAMS:%=%/target/lib) >/dev/null 2>&1 && \
   [ -z "$$(find pom.xml .mvn */pom.xml */src/main -type f -newer target/packaged -print -quit)" ]
