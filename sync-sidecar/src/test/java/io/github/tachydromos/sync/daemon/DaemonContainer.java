@@ -18,7 +18,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** A daemon's real image as in a pod: what it writes outlives its end, and it can be started again. */
 public final class DaemonContainer extends GenericContainer<DaemonContainer> {
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(20);
     private static final String[] CAPABILITIES = {
         "CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID", "SYS_CHROOT"
     };
