@@ -19,7 +19,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -39,13 +38,11 @@ final class AdmissionController {
     private static final Executor DEADLINE =
             CompletableFuture.delayedExecutor(AdmissionLimits.READING.toMillis(), MILLISECONDS, Runnable::run);
 
-    private final ObjectMapper json;
     private final Reviewer reviewer;
     private final ReviewListener listener;
     private final AdmissionLimits limits = new AdmissionLimits();
 
-    AdmissionController(ObjectMapper json, Reviewer reviewer, ReviewListener listener) {
-        this.json = json;
+    AdmissionController(Reviewer reviewer, ReviewListener listener) {
         this.reviewer = reviewer;
         this.listener = listener;
     }
@@ -100,7 +97,7 @@ final class AdmissionController {
             }
         });
         try (body) {
-            ReviewReading reading = ReviewReading.of(body, json);
+            ReviewReading reading = ReviewReading.of(body);
             return progress.compareAndSet(Progress.READING, Progress.DONE) ? Optional.of(reading) : Optional.empty();
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.webhook.admission;
 
-import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param object what it would be afterwards; null for DELETE
  * @param oldObject what it is; null for CREATE
  */
-@Serdeable
 public record AdmissionRequest(
         @Nullable String uid,
         @Nullable Kind kind,
@@ -24,7 +22,6 @@ public record AdmissionRequest(
         @Nullable OldObject oldObject) {
 
     /** Group is empty for the core API. */
-    @Serdeable
     public record Kind(@Nullable String group, @Nullable String kind) {
         String text() {
             return group == null || group.isEmpty() ? String.valueOf(kind) : kind + "." + group;
@@ -32,14 +29,11 @@ public record AdmissionRequest(
     }
 
     /** Who asks. */
-    @Serdeable
     public record UserInfo(@Nullable String username) {}
 
     /** Of what is replaced or deleted only the name is of interest. */
-    @Serdeable
     public record OldObject(@Nullable Metadata metadata) {
         /** Its name. */
-        @Serdeable
         public record Metadata(@Nullable String name) {}
     }
 

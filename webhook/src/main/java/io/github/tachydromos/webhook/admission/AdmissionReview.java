@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.webhook.admission;
 
-import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /** The envelope in both directions, admission.k8s.io/v1; what no field here names is skipped unread. */
-@Serdeable
 public record AdmissionReview(
         @Nullable String apiVersion,
         @Nullable String kind,

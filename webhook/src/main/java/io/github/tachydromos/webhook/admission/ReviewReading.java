@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.webhook.admission;
 
-import io.micronaut.serde.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What came of reading a body. */
 sealed interface ReviewReading {
+    ObjectReader REVIEWS = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build()
+            .readerFor(AdmissionReview.class);
 
     /** A request of the version that is spoken here. */
     record Read(String uid, AdmissionRequest request) implements ReviewReading {}
@@ -15,15 +21,14 @@ sealed interface ReviewReading {
     /** None; the reason quotes nothing of the body, which may hold a key. */
     record Malformed(String reason) implements ReviewReading {}
 
-    static ReviewReading of(@Nullable InputStream body, ObjectMapper json) {
+    static ReviewReading of(@Nullable InputStream body) {
         if (body == null) {
             return new Malformed("body: is empty; send an AdmissionReview");
         }
         AdmissionReview review;
         try {
-            review = json.readValue(body, AdmissionReview.class);
-        } catch (IOException | RuntimeException e) {
-            // The generated readers answer some wrong types with runtime exceptions.
+            review = REVIEWS.readValue(body);
+        } catch (IOException e) {
             return new Malformed(
                     "body: is not the JSON of an AdmissionReview; send one of " + AdmissionReview.API_VERSION);
         }

@@ -2,12 +2,10 @@
 package io.github.tachydromos.webhook.admission;
 
 import io.micronaut.http.HttpStatus;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code metav1.Status}: the form in which the Kubernetes API, and so kubectl and Helm, understand a refusal. */
-@Serdeable
 public record Status(
         String apiVersion,
         String kind,
@@ -27,7 +25,6 @@ public record Status(
     }
 
     /** Which object, and one cause for each finding. */
-    @Serdeable
     public record Details(String name, String kind, List<Cause> causes) {
         public Details {
             causes = List.copyOf(causes);
@@ -35,6 +32,5 @@ public record Status(
     }
 
     /** One fault at one field. */
-    @Serdeable
     public record Cause(String reason, String message, String field) {}
 }

@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.webhook.admission.ReviewReading.Malformed;
 import io.github.tachydromos.webhook.admission.ReviewReading.Read;
-import io.micronaut.serde.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewReadingTest {
-    private static final ObjectMapper JSON = ObjectMapper.getDefault();
-
     private static ReviewReading read(String body) {
-        return ReviewReading.of(new ByteArrayInputStream(body.getBytes(UTF_8)), JSON);
+        return ReviewReading.of(new ByteArrayInputStream(body.getBytes(UTF_8)));
     }
 
     @Test
