@@ -4,6 +4,7 @@ package io.github.tachydromos.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tachydromos.core.rule.Judgement;
 import io.github.tachydromos.core.rule.Judgement.Accepted;
 import io.github.tachydromos.core.rule.Judgement.Rejected;
@@ -12,6 +13,7 @@ import io.github.tachydromos.e2e.chart.RefusedValues.Gate;
 import io.github.tachydromos.e2e.cluster.Command;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,6 +91,41 @@ class ChartCorpusIT {
     }
 
     @Test
+    void theOfflineCommandSaysTheSame(@TempDir Path folder) throws IOException, InterruptedException {
+        var seen = CORPUS.refused().stream()
+                .filter(values -> values.document().isPresent())
+                .toList();
+        var bad = new ArrayList<Path>();
+        for (RefusedValues values : seen) {
+            bad.add(rendered(values.file(), folder.resolve(values.fault() + ".yaml"), "--skip-schema-validation"));
+        }
+        var good = new ArrayList<Path>();
+        for (Path values : CORPUS.accepted()) {
+            good.add(rendered(values, folder.resolve("good-" + values.getFileName())));
+        }
+
+        var refusing = validate(bad);
+        var accepting = validate(good);
+
+        assertThat(refusing.exit()).as(refusing.errors()).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(refusing.text()).path("judged"))
+                .zipSatisfy(
+                        seen,
+                        (judged, values) -> assertThat(judged.path("findings"))
+                                .as("%s: %s", values, judged)
+                                .anyMatch(finding -> finding.path("severity")
+                                                .asText()
+                                                .equals("error")
+                                        && finding.path("path")
+                                                .asText()
+                                                .equals(values.document().get().path())
+                                        && finding.path("rule")
+                                                .asText()
+                                                .equals(values.document().get().rule())));
+        assertThat(accepting.exit()).as(accepting.text()).isZero();
+    }
+
+    @Test
     void isLargeEnough() throws IOException {
         assertThat(CORPUS.refused()).hasSizeGreaterThanOrEqualTo(30);
         assertThat(CORPUS.accepted()).hasSizeGreaterThanOrEqualTo(15);
@@ -128,6 +166,23 @@ class ChartCorpusIT {
 
     private static String pointer(List<String> steps) {
         return steps.isEmpty() ? "" : "/" + String.join("/", steps);
+    }
+
+    private static Path rendered(Path values, Path file, String... more) throws IOException, InterruptedException {
+        return Files.writeString(file, template(values, more).text());
+    }
+
+    /** All of them in one run of the command. */
+    private static Command.Output validate(List<Path> files) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.tachydromos.webhook.validate.ValidateCommand",
+                "--output",
+                "json"));
+        files.forEach(file -> words.add(file.toString()));
+        return new Command(words).answer();
     }
 
     private static Command.Output template(Path values, String... more) throws IOException, InterruptedException {
