@@ -124,8 +124,13 @@ public final class Sidecar implements ApplicationEventListener<ServerStartupEven
         loops.forEach(DaemonLoop::request);
     }
 
-    private void clusterChanged() {
-        requestAll();
+    /** A renewed certificate does not wait for the end of a burst of edits. */
+    private void clusterChanged(ClusterWatch.Change change) {
+        loops.forEach(
+                switch (change) {
+                    case DOCUMENT -> DaemonLoop::request;
+                    case SECRET -> DaemonLoop::requestNow;
+                });
         directory.clusterChanged(cluster.snapshot());
     }
 }

@@ -71,6 +71,11 @@ public final class EventPublisher {
         lastMessages.remove(reason + "/");
     }
 
+    /** The same for one of several subjects. */
+    public void settled(String reason, String subject) {
+        lastMessages.remove(reason + "/" + subject);
+    }
+
     private void publish(String type, String reason, String subject, String message) {
         String key = reason + "/" + subject;
         if (message.equals(lastMessages.put(key, message))) {

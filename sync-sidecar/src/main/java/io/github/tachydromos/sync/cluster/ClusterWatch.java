@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,17 @@ public final class ClusterWatch {
     private final String namespace;
     private final EventPublisher events;
     private final Function<Suite, Set<String>> secretsOf;
-    private final Runnable changed;
+    private final Consumer<Change> changed;
     private final Map<String, Thread> secretWatches = new HashMap<>();
 
     private boolean undelivered;
+
+    /** Which kind of object is another one now. */
+    public enum Change {
+        DOCUMENT,
+        SECRET
+    }
+
     private volatile Snapshot snapshot = Snapshot.EMPTY;
 
     /**
@@ -55,7 +63,7 @@ public final class ClusterWatch {
             String namespace,
             EventPublisher events,
             Function<Suite, Set<String>> secretsOf,
-            Runnable changed) {
+            Consumer<Change> changed) {
         this.client = client;
         this.namespace = namespace;
         this.events = events;
@@ -117,7 +125,7 @@ public final class ClusterWatch {
         for (String name : wanted) {
             secretWatches.computeIfAbsent(name, this::watchSecret);
         }
-        update(new Snapshot(Optional.of(suite), List.of(), warnings, secrets));
+        update(new Snapshot(Optional.of(suite), List.of(), warnings, secrets), Change.DOCUMENT);
     }
 
     private void refuse(List<String> refusal) {
@@ -126,7 +134,7 @@ public final class ClusterWatch {
         }
         refusal.forEach(line -> LOG.atError().addKeyValue("finding", line).log("suite document refused"));
         events.warning("SuiteRefused", refusal);
-        update(new Snapshot(snapshot.suite(), refusal, snapshot.warnings(), snapshot.secrets()));
+        update(new Snapshot(snapshot.suite(), refusal, snapshot.warnings(), snapshot.secrets()), Change.DOCUMENT);
     }
 
     private Thread watchSecret(String name) {
@@ -146,7 +154,7 @@ public final class ClusterWatch {
         }
         var secrets = new HashMap<>(snapshot.secrets());
         secrets.put(name, texts(secret.get()));
-        update(new Snapshot(snapshot.suite(), snapshot.refusal(), snapshot.warnings(), secrets));
+        update(new Snapshot(snapshot.suite(), snapshot.refusal(), snapshot.warnings(), secrets), Change.SECRET);
     }
 
     private static Map<String, String> texts(Secret secret) {
@@ -159,11 +167,11 @@ public final class ClusterWatch {
         return texts;
     }
 
-    private void update(Snapshot next) {
+    private void update(Snapshot next, Change change) {
         if (!next.equals(snapshot) || undelivered) {
             snapshot = next;
             undelivered = true; // until the consumer has taken it without an exception
-            changed.run();
+            changed.accept(change);
             undelivered = false;
         }
     }

@@ -12,6 +12,8 @@ import java.util.Set;
  * control socket, reconciling) knows no daemon by name; a new daemon is one new package with one of these.
  */
 public interface Daemon {
+    /** In the trees of daemons with {@link #tlsPorts}: key, leaf and chain of the mail certificate in one file. */
+    String MAIL_PAIR = "private/mail.pem";
 
     /** Name of its container's control folder and of its state folder: {@code postfix}, {@code dovecot}, {@code sasl}. */
     String name();
@@ -31,6 +33,9 @@ public interface Daemon {
 
     /** Whether this pod's daemon works, seen from within the pod only: other pods' faults are not its own. */
     List<Probe> probes(RenderedTree running);
+
+    /** Where it serves the mail certificate; empty if it serves none. */
+    List<TlsPort> tlsPorts();
 
     /** Makes the daemon forget what it remembers of the directory, through its own interface or its control socket. */
     void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control) throws IOException;

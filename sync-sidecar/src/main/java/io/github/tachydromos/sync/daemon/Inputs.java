@@ -3,7 +3,11 @@ package io.github.tachydromos.sync.daemon;
 
 import io.github.tachydromos.core.config.SecretRef;
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.tls.TlsBundle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +38,35 @@ public record Inputs(Suite suite, Map<String, Map<String, String>> secrets, Path
             throw new UnusableSecret(name, "has no key \"" + key + "\"");
         }
         return value;
+    }
+
+    /** The same with another key pair in the place of a TLS Secret's: a text as {@link #pair} gives it. */
+    public Inputs withPair(String name, String pair) {
+        int certificates = Math.max(0, pair.indexOf("-----BEGIN CERTIFICATE-----"));
+        var others = new HashMap<>(secrets);
+        others.put(
+                name,
+                Map.of(
+                        TlsBundle.CERTIFICATE_ENTRY, pair.substring(certificates),
+                        TlsBundle.KEY_ENTRY, pair.substring(0, certificates)));
+        return new Inputs(suite, others, replica, replicaComplete);
+    }
+
+    /**
+     * A TLS Secret as one text: key, leaf, chain.
+     *
+     * @throws UnusableSecret if it is not a key pair
+     */
+    public String pair(String name) {
+        Map<String, byte[]> data = new HashMap<>();
+        for (String key : List.of(TlsBundle.CERTIFICATE_ENTRY, TlsBundle.KEY_ENTRY)) {
+            data.put(key, secret(name, key).getBytes(StandardCharsets.UTF_8));
+        }
+        return switch (TlsBundle.read(data)) {
+            case TlsBundle.Reading.Parsed(var bundle) -> bundle.keyAndCertificatesPem();
+            case TlsBundle.Reading.Unreadable(var entry, var reason) ->
+                throw new UnusableSecret(name, entry + ": " + reason);
+        };
     }
 
     /**

@@ -6,7 +6,7 @@ import io.github.tachydromos.sync.cluster.Snapshot;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
-import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.publish.Generation;
 import io.github.tachydromos.sync.publish.GenerationStore;
 import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
@@ -17,14 +17,15 @@ import io.github.tachydromos.sync.reconcile.SyncResult.Verifying;
 import io.github.tachydromos.sync.reconcile.SyncResult.Waiting;
 import io.github.tachydromos.sync.reconcile.Wanted.Tree;
 import io.github.tachydromos.sync.reconcile.Wanted.Unknown;
+import io.github.tachydromos.sync.reconcile.Wanted.Unusable;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,10 +41,12 @@ public final class DaemonLoop implements Runnable {
     private final DaemonControl control;
     private final Surroundings surroundings;
     private final GenerationStore generations;
-    private final ProbeMemory memory;
+    private final Observer observer;
+    private final Wish wish;
     private final DaemonReconciler reconciler;
     private final WorkQueue queue = new WorkQueue(Duration.ofMillis(200), Duration.ofSeconds(2));
 
+    private List<String> refused = List.of();
     private volatile DaemonReport report = DaemonReport.NONE;
 
     /**
@@ -65,8 +68,9 @@ public final class DaemonLoop implements Runnable {
         this.control = control;
         this.surroundings = surroundings;
         this.generations = new GenerationStore(surroundings.state().resolve(daemon.name()));
-        this.memory = new ProbeMemory(surroundings.clock());
-        this.reconciler = new DaemonReconciler(daemon, control, generations, memory, surroundings.clock());
+        this.wish = new Wish(daemon, surroundings.replica(), surroundings.clock());
+        this.observer = new Observer(daemon, surroundings.clock());
+        this.reconciler = new DaemonReconciler(daemon, control, generations, observer, surroundings.clock());
     }
 
     public String name() {
@@ -77,9 +81,19 @@ public final class DaemonLoop implements Runnable {
         return report;
     }
 
+    /** Ports on which the daemon serves the mail certificate. */
+    public List<Integer> tlsPorts() {
+        return daemon.tlsPorts().stream().map(TlsPort::port).toList();
+    }
+
     /** Asks for a pass, because something changed. */
     public void request() {
         queue.add();
+    }
+
+    /** Asks for a pass at once, because a Secret changed. */
+    public void requestNow() {
+        queue.addUrgent();
     }
 
     @Override
@@ -108,21 +122,26 @@ public final class DaemonLoop implements Runnable {
 
     /** One pass; returns how long the next may wait. */
     private Duration pass() throws IOException {
-        Wanted wanted = Wanted.of(
-                daemon,
+        Wanted wanted = wish.of(
                 surroundings.cluster().get(),
-                surroundings.replica(),
-                surroundings.replicaComplete().getAsBoolean());
+                surroundings.replicaComplete().getAsBoolean(),
+                generations.good().map(Generation::tree));
+        tell(wanted);
         SyncResult result = reconciler.reconcile(
                 switch (wanted) {
-                    case Tree(var tree) -> Optional.of(tree);
-                    case Unknown _ -> Optional.empty();
+                    case Tree(var tree, var _) -> Optional.of(tree);
+                    case Unknown _, Unusable _ -> Optional.empty();
                 });
+        boolean asWanted = wanted instanceof Tree(var _, var refused) && refused.isEmpty();
         switch (result) {
-            case Unchanged(var id) -> report(settled(wanted, id), wanted instanceof Unknown, faults());
-            case Verifying(var id) -> report("generation " + id + " is promoted, not yet verified", false, faults());
+            case Unchanged(var id) -> report(settled(wanted, id), !asWanted, faults());
+            case Verifying(var id) -> {
+                String text = "generation " + id + " is promoted, not yet verified";
+                // Right after a reload nobody has looked yet, and a look would see the last of the old processes.
+                report(text, false, text.equals(report.result()) ? faults() : report.faults());
+            }
             case Verified(var id) -> {
-                report("generation " + id + " is good", false, Map.of());
+                report("generation " + id + " is good", !asWanted, Map.of());
                 surroundings.events().normal("ConfigurationApplied", name() + ": generation " + id + " is good");
             }
             case KeptLastKnownGood(var id, var reason) -> {
@@ -138,10 +157,33 @@ public final class DaemonLoop implements Runnable {
         return result instanceof Verifying ? SOON : HEARTBEAT;
     }
 
+    /** A Secret that is not served is told once: in the log, as an Event, and in readiness as long as it lasts. */
+    private void tell(Wanted wanted) {
+        List<String> faults = switch (wanted) {
+            case Tree(var _, var refused) -> refused;
+            case Unusable(var reason) -> reason.lines().toList();
+            case Unknown _ -> List.of();
+        };
+        if (faults.equals(refused)) {
+            return;
+        }
+        refused = faults;
+        if (faults.isEmpty()) {
+            surroundings.events().settled("SecretRefused", name());
+            return;
+        }
+        faults.forEach(fault -> LOG.atError()
+                .addKeyValue("daemon", name())
+                .addKeyValue("finding", fault)
+                .log("Secret refused, what was served before stays"));
+        surroundings.events().warning("SecretRefused", name(), String.join("\n", faults));
+    }
+
     private static String settled(Wanted wanted, long id) {
         return switch (wanted) {
             case Tree _ -> "generation " + id + " runs";
             case Unknown(var reason) -> "generation " + id + " is kept: " + reason;
+            case Unusable(var reason) -> "generation " + id + " is kept: " + reason;
         };
     }
 
@@ -149,24 +191,16 @@ public final class DaemonLoop implements Runnable {
         return switch (wanted) {
             case Tree _ -> reason;
             case Unknown(var unknown) -> reason + ": " + unknown;
+            case Unusable(var unusable) -> reason + ": " + unusable;
         };
     }
 
-    /** What the probes see of the good generation now. */
+    /** What the probes see now of the generation that the daemon was told to run. */
     private Map<String, String> faults() throws IOException {
-        Optional<RenderedTree> good = generations.good().map(Generation::tree);
-        if (good.isEmpty()) {
-            return Map.of("configuration", "none is good yet");
-        }
-        var faults = new TreeMap<String, String>();
-        for (Probe probe : daemon.probes(good.get())) {
-            try {
-                memory.run(probe, good.get());
-            } catch (IOException e) {
-                faults.put(probe.name(), String.valueOf(e.getMessage()));
-            }
-        }
-        return faults;
+        Optional<RenderedTree> promoted = reconciler.promoted();
+        return generations.good().isEmpty() || promoted.isEmpty()
+                ? Map.of("configuration", "none is good yet")
+                : observer.faults(promoted.get());
     }
 
     private void report(String result, boolean degraded, Map<String, String> faults) {
@@ -182,6 +216,6 @@ public final class DaemonLoop implements Runnable {
         } catch (IOException e) {
             good = report.generation();
         }
-        report = new DaemonReport(result, good, degraded, faults);
+        report = new DaemonReport(result, good, degraded, faults, new ServedSecrets(observer.certificates(), refused));
     }
 }

@@ -11,10 +11,13 @@ import java.util.TreeMap;
  * @param generation the good generation, 0 if there is none
  * @param degraded whether it runs on something else than what is wanted
  * @param faults probe → what was seen instead; empty if the daemon works
+ * @param secrets what it serves of its Secrets
  */
-public record DaemonReport(String result, long generation, boolean degraded, Map<String, String> faults) {
+public record DaemonReport(
+        String result, long generation, boolean degraded, Map<String, String> faults, ServedSecrets secrets) {
 
-    static final DaemonReport NONE = new DaemonReport("no pass yet", 0, false, Map.of("pass", "none yet"));
+    static final DaemonReport NONE =
+            new DaemonReport("no pass yet", 0, false, Map.of("pass", "none yet"), ServedSecrets.NONE);
 
     public DaemonReport {
         faults = Map.copyOf(faults);
@@ -32,6 +35,14 @@ public record DaemonReport(String result, long generation, boolean degraded, Map
         details.put("degraded", degraded);
         if (!faults.isEmpty()) {
             details.put("faults", faults);
+        }
+        if (!secrets.certificates().isEmpty()) {
+            var ports = new TreeMap<String, Object>();
+            secrets.certificates().forEach((port, certificate) -> ports.put(port.toString(), certificate.details()));
+            details.put("certificates", ports);
+        }
+        if (!secrets.refused().isEmpty()) {
+            details.put("secretRefused", secrets.refused());
         }
         return details;
     }

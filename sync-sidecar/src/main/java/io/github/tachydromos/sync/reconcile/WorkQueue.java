@@ -15,6 +15,7 @@ final class WorkQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition requested = lock.newCondition();
     private long requests;
+    private boolean urgent;
 
     WorkQueue(Duration quiet, Duration cap) {
         this.quietNanos = quiet.toNanos();
@@ -23,9 +24,19 @@ final class WorkQueue {
 
     /** Asks for a pass. */
     void add() {
+        add(false);
+    }
+
+    /** Asks for a pass that does not wait for the end of a burst. */
+    void addUrgent() {
+        add(true);
+    }
+
+    private void add(boolean now) {
         lock.lock();
         try {
             requests++;
+            urgent |= now;
             requested.signalAll();
         } finally {
             lock.unlock();
@@ -41,10 +52,11 @@ final class WorkQueue {
             }
             long end = System.nanoTime() + capNanos;
             long left = capNanos;
-            while (left > 0 && anotherWithin(Math.min(quietNanos, left))) {
+            while (!urgent && left > 0 && anotherWithin(Math.min(quietNanos, left))) {
                 left = end - System.nanoTime();
             }
             requests = 0;
+            urgent = false;
         } finally {
             lock.unlock();
         }

@@ -5,12 +5,14 @@ import io.github.tachydromos.sync.Sidecar;
 import io.github.tachydromos.sync.forget.Backlog;
 import io.github.tachydromos.sync.forget.ForgetLoop;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
+import io.github.tachydromos.sync.reconcile.PortCertificate;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Gauges of each daemon, the directory and the suite document. */
 @Singleton
@@ -36,6 +38,16 @@ final class SyncMeters implements MeterBinder {
                     .register(registry);
             Gauge.builder("tachydromos.works", loop, l -> l.report().works() ? 1 : 0)
                     .description("1 while every probe of the daemon passes")
+                    .tag("daemon", loop.name())
+                    .register(registry);
+        }
+        for (DaemonLoop loop : sidecar.loops()) {
+            loop.tlsPorts().forEach(port -> certificate(registry, loop, port));
+            Gauge.builder(
+                            "tachydromos.secret.refused",
+                            loop,
+                            l -> l.report().secrets().refused().size())
+                    .description("faults of a Secret that is not fit to be served, 0 if all are")
                     .tag("daemon", loop.name())
                     .register(registry);
         }
@@ -65,6 +77,34 @@ final class SyncMeters implements MeterBinder {
                         s -> s.snapshot().refusal().size())
                 .description("findings of the suite document that was refused, 0 if it was accepted")
                 .register(registry);
+    }
+
+    private static void certificate(MeterRegistry registry, DaemonLoop loop, int port) {
+        Gauge.builder(
+                        "tachydromos.tls.matches",
+                        loop,
+                        l -> served(l, port)
+                                .map(certificate -> certificate.matches() ? 1.0 : 0.0)
+                                .orElse(0.0))
+                .description("1 if the port was last seen to serve the mail certificate that it should")
+                .tag("port", String.valueOf(port))
+                .register(registry);
+        Gauge.builder(
+                        "tachydromos.tls.not.after",
+                        loop,
+                        l -> served(l, port)
+                                .map(certificate ->
+                                        (double) certificate.notAfter().getEpochSecond())
+                                .orElse(0.0))
+                .description(
+                        "when the certificate that the port serves expires, as seconds since 1970; 0 if none is served")
+                .baseUnit("seconds")
+                .tag("port", String.valueOf(port))
+                .register(registry);
+    }
+
+    private static Optional<PortCertificate> served(DaemonLoop loop, int port) {
+        return Optional.ofNullable(loop.report().secrets().certificates().get(port));
     }
 
     private double age(Backlog backlog) {

@@ -148,7 +148,7 @@ class ClusterWatchIT {
         Eventually.soon("and the one after it", () -> "mx2.example.org".equals(hostname()));
     }
 
-    private void changed() {
+    private void changed(ClusterWatch.Change change) {
         changes.incrementAndGet();
         if (accidents.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("an accident in a handler");

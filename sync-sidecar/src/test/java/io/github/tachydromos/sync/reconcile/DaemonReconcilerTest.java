@@ -4,6 +4,9 @@ package io.github.tachydromos.sync.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tachydromos.core.tls.TestPairs;
+import io.github.tachydromos.core.tls.TlsBundle;
+import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.publish.GenerationStore;
 import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
 import io.github.tachydromos.sync.reconcile.SyncResult.NothingGood;
@@ -11,16 +14,20 @@ import io.github.tachydromos.sync.reconcile.SyncResult.Unchanged;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verified;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verifying;
 import io.github.tachydromos.sync.reconcile.SyncResult.Waiting;
+import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonReconcilerTest {
+    private static final TestPairs AUTHORITY = new TestPairs();
+
     @TempDir
     Path folder;
 
@@ -32,7 +39,7 @@ class DaemonReconcilerTest {
     @BeforeEach
     void newProcess() throws IOException {
         reconciler = new DaemonReconciler(
-                daemon, control, new GenerationStore(folder), new ProbeMemory(() -> now), () -> now);
+                daemon, control, new GenerationStore(folder), new Observer(daemon, () -> now), () -> now);
     }
 
     @Test
@@ -93,6 +100,30 @@ class DaemonReconcilerTest {
         assertThat(pass("b")).isEqualTo(new KeptLastKnownGood(1, "it did not serve, banner: no banner"));
         assertThat(control.calls).endsWith("promote 1", "restart");
         assertThat(new GenerationStore(folder).live().orElseThrow().id()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsSessionsOnTheWayBackFromACertificate() throws IOException {
+        RenderedTree renewed = FakeDaemon.tree("a", AUTHORITY.leaf("new"));
+        TlsBundle old = AUTHORITY.leaf("old");
+        good(FakeDaemon.tree("a", old));
+        daemon.ports = List.of(new TlsPort(993, old::leaf));
+
+        pass(renewed);
+        assertThat(pass(renewed)).isEqualTo(new Verifying(2));
+        now = now.plus(Duration.ofMinutes(1));
+
+        assertThat(pass(renewed)).isInstanceOf(KeptLastKnownGood.class);
+        assertThat(control.calls).endsWith("promote 2", "reload", "promote 1", "reload");
+    }
+
+    @Test
+    void looksOnlyWhenAReloadHasSettled() throws IOException {
+        good("a");
+        pass("b");
+
+        assertThat(reconciler.reconcile(Optional.of(FakeDaemon.tree("b")))).isEqualTo(new Verifying(2));
+        assertThat(pass("b")).isEqualTo(new Verified(2));
     }
 
     @Test
@@ -197,11 +228,21 @@ class DaemonReconcilerTest {
     }
 
     private void good(String content) throws IOException {
-        pass(content);
-        assertThat(pass(content)).isInstanceOf(Verified.class);
+        good(FakeDaemon.tree(content));
+    }
+
+    private void good(RenderedTree tree) throws IOException {
+        pass(tree);
+        assertThat(pass(tree)).isInstanceOf(Verified.class);
     }
 
     private SyncResult pass(String content) throws IOException {
-        return reconciler.reconcile(Optional.of(FakeDaemon.tree(content)));
+        return pass(FakeDaemon.tree(content));
+    }
+
+    /** Some time lies between two passes. */
+    private SyncResult pass(RenderedTree tree) throws IOException {
+        now = now.plus(Duration.ofMillis(300));
+        return reconciler.reconcile(Optional.of(tree));
     }
 }

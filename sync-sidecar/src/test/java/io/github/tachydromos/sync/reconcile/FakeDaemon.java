@@ -2,11 +2,13 @@
 package io.github.tachydromos.sync.reconcile;
 
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,13 +17,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A daemon of one file, whose service can be broken. */
+/** A daemon of one file and a key pair, whose service can be broken. */
 final class FakeDaemon implements Daemon {
     String fault = "";
     Change change = Change.RELOAD;
+    List<TlsPort> ports = List.of();
 
     static RenderedTree tree(String content) {
         return new RenderedTree(new TreeMap<>(Map.of("main.cf", content)));
+    }
+
+    static RenderedTree tree(String content, TlsBundle pair) {
+        return new RenderedTree(
+                new TreeMap<>(Map.of("main.cf", content, Daemon.MAIL_PAIR, pair.keyAndCertificatesPem())));
     }
 
     @Override
@@ -31,12 +39,14 @@ final class FakeDaemon implements Daemon {
 
     @Override
     public Set<String> secrets(Suite suite) {
-        return Set.of();
+        return Set.of(suite.certificates().mail());
     }
 
     @Override
     public RenderedTree render(Inputs inputs) {
-        return tree("");
+        var files = new TreeMap<>(Map.of("main.cf", inputs.suite().hostname()));
+        files.put(MAIL_PAIR, inputs.pair(inputs.suite().certificates().mail()));
+        return new RenderedTree(files);
     }
 
     @Override
@@ -51,6 +61,11 @@ final class FakeDaemon implements Daemon {
                 throw new IOException(fault);
             }
         }));
+    }
+
+    @Override
+    public List<TlsPort> tlsPorts() {
+        return ports;
     }
 
     @Override

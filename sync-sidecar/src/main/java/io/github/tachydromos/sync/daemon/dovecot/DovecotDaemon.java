@@ -8,6 +8,7 @@ import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.TemplateRenderer;
@@ -71,8 +72,8 @@ public final class DovecotDaemon implements Daemon {
                         tree.probePasswordHash(),
                         LoginFiles.secretSetting(apiKey, suite.internalSecret())))
                 .file(API_KEY, apiKey)
-                .keyPair("mail", suite.certificates().mail())
-                .keyPair("internal", internal)
+                .file(MAIL_PAIR, inputs.pair(suite.certificates().mail()))
+                .file("private/internal.pem", inputs.pair(internal))
                 .file(
                         "private/internal-ca.crt",
                         inputs.secret(suite.certificates().internalCa(), "ca.crt"))
@@ -87,6 +88,11 @@ public final class DovecotDaemon implements Daemon {
     @Override
     public List<Probe> probes(RenderedTree running) {
         return new DovecotProbes(ports, running).all();
+    }
+
+    @Override
+    public List<TlsPort> tlsPorts() {
+        return DovecotProbes.tlsPorts(ports);
     }
 
     @Override

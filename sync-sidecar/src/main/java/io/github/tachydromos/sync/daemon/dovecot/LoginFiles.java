@@ -74,12 +74,6 @@ final class LoginFiles {
         return this;
     }
 
-    /** A key pair of a Secret as {@code private/NAME.crt} and {@code private/NAME.key}. */
-    LoginFiles keyPair(String name, String secret) {
-        file("private/" + name + ".crt", inputs.secret(secret, "tls.crt"));
-        return file("private/" + name + ".key", inputs.secret(secret, "tls.key"));
-    }
-
     String probePasswordHash() {
         Suite suite = inputs.suite();
         return hash(inputs.secret(suite.internalSecret(), PROBE_PASSWORD_KEY), PROBE);

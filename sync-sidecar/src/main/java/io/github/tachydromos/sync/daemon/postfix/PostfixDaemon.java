@@ -10,13 +10,12 @@ import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
-import io.github.tachydromos.sync.daemon.UnusableSecret;
+import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +28,20 @@ import java.util.stream.Stream;
 /** Postfix: receives, relays and queues. What it knows of accounts it looks up in the replica, never in its files. */
 @Singleton
 public final class PostfixDaemon implements Daemon {
-    static final String MAIL_PAIR = "private/mail.pem";
     static final String INTERNAL_PAIR = "private/internal.pem";
     private static final String FOLDER = "postfix/";
 
     private final TemplateRenderer renderer = new TemplateRenderer();
-    private final PostfixProbes probes = PostfixProbes.onLoopback();
+    private final PostfixProbes probes;
+
+    @Inject
+    public PostfixDaemon() {
+        this(PostfixProbes.onLoopback());
+    }
+
+    PostfixDaemon(PostfixProbes probes) {
+        this.probes = probes;
+    }
 
     @Override
     public String name() {
@@ -63,8 +70,8 @@ public final class PostfixDaemon implements Daemon {
                 .<Template>flatMap(views -> views)
                 .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
         accessTables(suite.postfix(), files);
-        files.put(MAIL_PAIR, pair(inputs, suite.certificates().mail()));
-        files.put(INTERNAL_PAIR, pair(inputs, ownCertificate(suite)));
+        files.put(MAIL_PAIR, inputs.pair(suite.certificates().mail()));
+        files.put(INTERNAL_PAIR, inputs.pair(ownCertificate(suite)));
         files.put("private/internal-ca.pem", inputs.secret(suite.certificates().internalCa(), TlsBundle.CA_ENTRY));
         relay.ifPresent(secret -> files.put("private/relay-credentials", secret.credentials(suite.postfix())));
         relay.flatMap(RelaySecret::authority).ifPresent(pem -> files.put("private/relay-ca.pem", pem));
@@ -80,6 +87,11 @@ public final class PostfixDaemon implements Daemon {
     @Override
     public List<Probe> probes(RenderedTree running) {
         return probes.of(running);
+    }
+
+    @Override
+    public List<TlsPort> tlsPorts() {
+        return probes.tlsPorts();
     }
 
     /** Each RCPT asks the replica anew; what smtpd remembers of a domain is never asked for a known recipient. */
@@ -107,17 +119,5 @@ public final class PostfixDaemon implements Daemon {
                 .map(Certificates.Internal::secret)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("certificates.internal: none is for " + host));
-    }
-
-    private static String pair(Inputs inputs, String secret) {
-        Map<String, byte[]> data = new HashMap<>();
-        for (String key : List.of(TlsBundle.CERTIFICATE_ENTRY, TlsBundle.KEY_ENTRY)) {
-            data.put(key, inputs.secret(secret, key).getBytes(StandardCharsets.UTF_8));
-        }
-        return switch (TlsBundle.read(data)) {
-            case TlsBundle.Reading.Parsed(var bundle) -> bundle.keyAndCertificatesPem();
-            case TlsBundle.Reading.Unreadable(var entry, var reason) ->
-                throw new UnusableSecret(secret, entry + ": " + reason);
-        };
     }
 }

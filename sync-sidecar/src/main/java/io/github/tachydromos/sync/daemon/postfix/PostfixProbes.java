@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.postfix;
 
-import io.github.tachydromos.core.tls.Pem;
-import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
+import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,10 +39,10 @@ final class PostfixProbes {
     List<Probe> of(RenderedTree tree) {
         return List.of(
                 new Probe("recipient on port 25", RECIPIENT_HOLDS, () -> askForRecipient(tree)),
-                certificate(tree, 25, PostfixDaemon.MAIL_PAIR, true),
-                certificate(tree, 465, PostfixDaemon.MAIL_PAIR, false),
-                certificate(tree, 587, PostfixDaemon.MAIL_PAIR, true),
-                certificate(tree, 10025, PostfixDaemon.INTERNAL_PAIR, false));
+                new Probe(
+                        "certificate on port 10025",
+                        CERTIFICATE_HOLDS,
+                        () -> WantedLeaf.of(tree, PostfixDaemon.INTERNAL_PAIR).expect(served(10025, false))));
     }
 
     /** Nobody can have this address: "unknown" says that Postfix asked the replica and got its word. */
@@ -64,32 +64,21 @@ final class PostfixProbes {
         }
     }
 
-    private Probe certificate(RenderedTree tree, int port, String pair, boolean startTls) {
-        return new Probe("certificate on port " + port, CERTIFICATE_HOLDS, () -> {
-            X509Certificate wanted = leaf(text(tree, pair));
-            try (SmtpDialogue smtp = new SmtpDialogue(listener.apply(port))) {
-                if (startTls) {
-                    smtp.expect("220");
-                    smtp.say("EHLO localhost", "250");
-                    smtp.say("STARTTLS", "220");
-                }
-                X509Certificate served = smtp.secure();
-                if (!served.equals(wanted)) {
-                    throw new IOException("port " + port + " serves the certificate with serial number "
-                            + served.getSerialNumber().toString(16) + " instead of "
-                            + wanted.getSerialNumber().toString(16));
-                }
-            }
-        });
+    List<TlsPort> tlsPorts() {
+        return List.of(
+                new TlsPort(25, () -> served(25, true)),
+                new TlsPort(465, () -> served(465, false)),
+                new TlsPort(587, () -> served(587, true)));
     }
 
-    private static X509Certificate leaf(String pem) throws IOException {
-        try {
-            return Pem.certificates(pem.substring(Math.max(0, pem.indexOf("-----BEGIN CERTIFICATE-----")))
-                            .getBytes(StandardCharsets.US_ASCII))
-                    .getFirst();
-        } catch (PemException e) {
-            throw new IOException(e);
+    private X509Certificate served(int port, boolean startTls) throws IOException {
+        try (SmtpDialogue smtp = new SmtpDialogue(listener.apply(port))) {
+            if (startTls) {
+                smtp.expect("220");
+                smtp.say("EHLO localhost", "250");
+                smtp.say("STARTTLS", "220");
+            }
+            return smtp.secure();
         }
     }
 

@@ -33,7 +33,7 @@ class DovecotDaemonTest {
     @Test
     void reloadsForANewCertificate() throws IOException {
         RenderedTree running = anyTree();
-        RenderedTree wanted = with(running, "private/mail.crt", "another");
+        RenderedTree wanted = with(running, "private/mail.pem", "another");
 
         assertThat(dovecot.change(running, wanted)).isEqualTo(Daemon.Change.RELOAD);
     }

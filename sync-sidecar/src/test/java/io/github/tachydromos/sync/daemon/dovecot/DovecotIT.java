@@ -255,7 +255,7 @@ class DovecotIT {
     @CsvSource({
         "suite.conf, hostnam = x, 'hostnam: Unknown setting'",
         "login.conf, 'mail_plugins {\n  nosuch = yes\n}', 'mail_plugins: nosuch is not installed'",
-        "private/mail.key, nonsense, 'mail.crt: does not belong to mail.key, or that key cannot be read'",
+        "private/mail.pem, nonsense, 'mail.pem: holds no certificate'",
         "private/internal-ca.crt, nonsense, 'internal-ca.crt: holds no certificate'",
         "ldap-ca.crt, '', 'LDAPTLS_CACERT: ldap-ca.crt is missing or empty'",
     })

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,39 +37,41 @@ record GoldenCase(Path folder) {
         return new GoldenCase(GOLDEN.resolve(daemon).resolve(name));
     }
 
-    /** The tree with words in the place of keys and certificates: such are never checked in. */
+    /** The tree without keys and certificates: each run makes them anew, and none is ever checked in. */
     RenderedTree render(Daemon daemon) throws IOException {
-        return render(daemon, (name, key) -> name + " " + key + "\n");
+        var files = new TreeMap<>(render(daemon, new TestPairs()).files());
+        files.replaceAll((path, text) -> path.matches(".*\\.(pem|crt)") ? "made anew\n" : text);
+        return new RenderedTree(files);
     }
 
     /** The tree with keys and certificates of a living authority; each Secret has a leaf for its own name. */
     RenderedTree render(Daemon daemon, TestPairs authority) throws IOException {
-        return render(daemon, (name, key) -> authority.secret(name).get(key));
+        return render(daemon, authority::secret);
     }
 
-    RenderedTree render(Daemon daemon, Pem pem) throws IOException {
+    /** The tree with what {@code pairs} gives for the name of a Secret. */
+    RenderedTree render(Daemon daemon, Function<String, Map<String, String>> pairs) throws IOException {
         Suite suite = suite();
         Map<String, Map<String, String>> secrets = daemon.secrets(suite).stream()
-                .collect(Collectors.toMap(
-                        name -> name,
-                        name -> Map.of(
-                                "tls.crt",
-                                pem.text(name, "tls.crt"),
-                                "tls.key",
-                                pem.text(name, "tls.key"),
-                                "ca.crt",
-                                pem.text(name, "ca.crt"),
-                                "LDAP_BINDDN_PASSWORD",
-                                READER_PASSWORD,
-                                "superuserPassword",
-                                "superuser-password",
-                                "probePassword",
-                                "probe-password",
-                                "doveadmApiKey",
-                                "doveadm-api-key",
-                                "secrets",
-                                "ldapBinddnPassword: 'r%{user}\"$x\\y''z '\nsuperuserPassword: '%u\"'\n")));
+                .collect(Collectors.toMap(name -> name, name -> secret(pairs.apply(name))));
         return daemon.render(new Inputs(suite, secrets, REPLICA));
+    }
+
+    /** A Secret with every key that a daemon could look for. */
+    static Map<String, String> secret(Map<String, String> pair) {
+        var data = new TreeMap<>(pair);
+        data.putAll(Map.of(
+                "LDAP_BINDDN_PASSWORD",
+                READER_PASSWORD,
+                "superuserPassword",
+                "superuser-password",
+                "probePassword",
+                "probe-password",
+                "doveadmApiKey",
+                "doveadm-api-key",
+                "secrets",
+                "ldapBinddnPassword: 'r%{user}\"$x\\y''z '\nsuperuserPassword: '%u\"'\n"));
+        return data;
     }
 
     /** What stands in {@code out/}; rewritten first if {@code -Dgolden.update} is set. */
@@ -89,12 +92,6 @@ record GoldenCase(Path folder) {
     @Override
     public String toString() {
         return folder.getFileName().toString();
-    }
-
-    /** Text of a key or certificate of a Secret. */
-    @FunctionalInterface
-    interface Pem {
-        String text(String secret, String key);
     }
 
     Suite suite() throws IOException {

@@ -4,9 +4,12 @@ package io.github.tachydromos.sync.daemon.postfix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.core.tls.TestPairs;
+import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
+import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,13 +153,16 @@ class PostfixIT {
 
     @Test
     void showsItsProbesThatItWorks() throws IOException {
-        List<Probe> probes = new PostfixProbes(postfix::listener).of(served);
+        var probes = new PostfixProbes(postfix::listener);
 
-        for (Probe probe : probes) {
+        for (Probe probe : probes.of(served)) {
             probe.run();
         }
+        for (TlsPort port : probes.tlsPorts()) {
+            WantedLeaf.of(served, Daemon.MAIL_PAIR).expect(port.handshake().leaf());
+        }
 
-        assertThat(probes).hasSize(5);
+        assertThat(probes.tlsPorts()).extracting(TlsPort::port).containsExactly(25, 465, 587);
     }
 
     @Test
