@@ -40,14 +40,14 @@ public final class Eventually {
 
     public static void within(Duration limit, String condition, Callable<Boolean> holds) {
         long end = System.nanoTime() + limit.toNanos();
-        Exception last = null;
+        Throwable last = null;
         do {
             try {
                 if (holds.call()) {
                     return;
                 }
                 last = null;
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 last = e;
             }
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.Volume;
 import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         this.daemon = daemon;
         this.state = Files.createDirectories(folder.resolve("state"));
         this.mail = Files.createDirectories(folder.resolve("mail"));
+        Path logins = Files.createDirectories(folder.resolve("sasl"));
         Path sockets = Files.createDirectories(folder.resolve("control").resolve(daemon));
         this.control = new ControlSocket(sockets.resolve("control.sock"), Duration.ofSeconds(30));
         withCreateContainerCmdModifier(command -> {
@@ -53,6 +55,7 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
                     .withBinds(
                             Bind.parse(state + ":/var/lib/tachydromos:ro"),
                             Bind.parse(mail + ":/var/mail"),
+                            Bind.parse(logins + ":/run/sasl"),
                             Bind.parse(sockets + ":/run/tachydromos/" + daemon))
                     .withCapDrop(Capability.ALL)
                     .withCapAdd(Stream.of(CAPABILITIES).map(Capability::valueOf).toArray(Capability[]::new));
@@ -62,6 +65,15 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
 
     String daemon() {
         return daemon;
+    }
+
+    public DaemonControl control() {
+        return control;
+    }
+
+    /** Where the host reaches a port. */
+    public InetSocketAddress listener(int port) {
+        return new InetSocketAddress(getHost(), getMappedPort(port));
     }
 
     public Path replica() {

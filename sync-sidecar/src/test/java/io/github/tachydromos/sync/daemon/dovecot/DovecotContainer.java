@@ -90,6 +90,10 @@ public final class DovecotContainer extends GenericContainer<DovecotContainer> {
             passed("reload", socket().reload());
             return;
         }
+        openRelays();
+    }
+
+    void openRelays() throws Exception {
         shell("for pair in " + String.join(" ", relays())
                 + "; do socat TCP-LISTEN:${pair#*:},fork,reuseaddr TCP:127.0.0.1:${pair%:*}"
                 + " >/dev/null 2>&1 & done");

@@ -102,6 +102,11 @@ final class MailTalk implements Closeable {
         return String.join("\n", lines);
     }
 
+    /** The next line that IDLE brings, but for the server's signs of life. */
+    String next() throws IOException {
+        return connection.expectAfter(line -> line.startsWith("* OK"), "*");
+    }
+
     /** Any login name, also one that IMAP's own syntax has no place for. */
     String login(String user, String password) throws IOException {
         return imap("AUTHENTICATE PLAIN " + plain(user, password));
