@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.rotator;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.tachydromos.core.kube.ApiClient;
 import io.github.tachydromos.rotator.cluster.Leadership;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
@@ -31,17 +29,10 @@ import java.time.InstantSource;
 /** Puts the program together. */
 @Factory
 final class RotatorBeans {
-    private static final int REQUEST_TIMEOUT_MS = 10_000;
-    private static final int RETRIES = 2; // the loop repeats a failed pass; the client need not do so for minutes
-
     @Bean(preDestroy = "close")
     @Singleton
     KubernetesClient kubernetes() {
-        Config config = new ConfigBuilder(Config.autoConfigure(null))
-                .withRequestTimeout(REQUEST_TIMEOUT_MS)
-                .withRequestRetryBackoffLimit(RETRIES)
-                .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return ApiClient.connect();
     }
 
     @Singleton

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.github.tachydromos.core.kube.ApiClient;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
@@ -145,8 +146,7 @@ final class Tenant implements AutoCloseable {
     }
 
     KubernetesClient client(Interceptor connection) {
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(rotatorAccess)
+        KubernetesClient client = ApiClient.builder(rotatorAccess)
                 .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("test", connection))
                 .build();
         atEnd(client::close);

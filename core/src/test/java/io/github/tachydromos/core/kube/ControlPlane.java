@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,8 +31,7 @@ public final class ControlPlane extends GenericContainer<ControlPlane> {
     /** The administrator's client for a namespace of its own. */
     public KubernetesClient newNamespace() throws IOException, InterruptedException {
         String namespace = "test-" + namespaces.incrementAndGet();
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(administrator())
+        KubernetesClient client = ApiClient.builder(new ConfigBuilder(administrator())
                         .withNamespace(namespace)
                         .build())
                 .build();
