@@ -74,6 +74,9 @@ load: images cluster-up ## copy the images into the node
 generate: ## rewrite what is made from chart/values.yaml: its schema, and the table in chart/README.md
 	tools/mvn -q test -pl e2e -am -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
 
+reproducible: ## build the jars twice, in two folders, and compare them
+	tools/reproducible
+
 format: ## apply the code format
 	tools/mvn -q spotless:apply
 
