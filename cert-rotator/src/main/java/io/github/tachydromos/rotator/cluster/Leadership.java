@@ -117,6 +117,7 @@ public final class Leadership implements WritePermit, AutoCloseable {
         private final String identity;
         private final WakeUp wakeUp;
         private volatile long end = System.nanoTime();
+        private long asked;
 
         Lock(LeaseName lease, String identity, WakeUp wakeUp) {
             super(lease.namespace(), lease.name(), identity);
@@ -132,19 +133,20 @@ public final class Leadership implements WritePermit, AutoCloseable {
             end = System.nanoTime();
         }
 
+        /** The elector reads the Lease before each write of it, and has looked at the clock just before. */
         @Override
         public synchronized LeaderElectionRecord get(KubernetesClient client) {
+            asked = System.nanoTime();
             return told(() -> super.get(client));
         }
 
         @Override
         public synchronized void create(KubernetesClient client, LeaderElectionRecord wanted) {
-            long asked = System.nanoTime();
             told(() -> {
                 super.create(client, wanted);
                 return wanted;
             });
-            hold(wanted, asked);
+            hold(wanted);
         }
 
         @Override
@@ -153,12 +155,11 @@ public final class Leadership implements WritePermit, AutoCloseable {
             if (!ours) {
                 forget(); // before it is given away
             }
-            long asked = System.nanoTime();
             told(() -> {
                 super.update(client, ours ? wanted : released(wanted));
                 return wanted;
             });
-            hold(wanted, asked);
+            hold(wanted);
         }
 
         /** The elector releases with null, which a merge patch leaves out: the Lease would stay in our name. */
@@ -183,7 +184,7 @@ public final class Leadership implements WritePermit, AutoCloseable {
             }
         }
 
-        private void hold(LeaderElectionRecord wanted, long asked) {
+        private void hold(LeaderElectionRecord wanted) {
             if (identity.equals(wanted.getHolderIdentity())) {
                 boolean again = !isHeld();
                 end = asked + LEASE.toNanos();
