@@ -3,6 +3,7 @@ package io.github.tachydromos.sync.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.sync.daemon.DaemonContainer.Ending;
 import io.github.tachydromos.sync.daemon.dovecot.DovecotDaemon;
 import io.github.tachydromos.sync.daemon.dovecot.ReplicaOfTheSeed;
@@ -11,7 +12,6 @@ import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,7 @@ class EntryPointIT {
     @Test
     void endsPostfixAtAnyMomentAndKeepsTheQueue() throws Exception {
         try (var container = new DaemonContainer("postfix", folder)) {
-            RenderedTree tree = new SuiteTrees().of(new PostfixDaemon(InstantSource.system()));
+            RenderedTree tree = new SuiteTrees().of(new PostfixDaemon());
             begin(container, tree);
             String send =
                     "for i in $(seq " + MAILS + "); do echo hello | sendmail -f a@example.org alice@example.org; done";
@@ -65,7 +65,7 @@ class EntryPointIT {
     @Test
     void endsDovecotAtAnyMoment() throws Exception {
         try (var container = new DaemonContainer("dovecot", folder)) {
-            RenderedTree tree = new SuiteTrees().of(new DovecotDaemon("/nowhere", InstantSource.system()));
+            RenderedTree tree = new SuiteTrees().of(new DovecotDaemon("/nowhere"));
             begin(container, tree);
             container.end();
 

@@ -34,8 +34,8 @@ final class Visitors implements AutoCloseable {
     record Visit(int port, long begin, String leaf, String fault) {}
 
     Visitors(List<Integer> ports, IntFunction<InetSocketAddress> listener) {
-        Runnable round = () ->
-                ports.forEach(port -> connections.execute(() -> visits.add(visit(port, listener.apply(port)))));
+        Runnable round =
+                () -> ports.forEach(port -> connections.execute(() -> visits.add(visit(port, listener.apply(port)))));
         clock.scheduleAtFixedRate(round, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
