@@ -3,10 +3,8 @@ package io.github.tachydromos.webhook;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.tachydromos.core.kube.ApiClient;
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.webhook.admission.Reviewer;
@@ -26,17 +24,10 @@ import java.util.List;
 /** Puts the program together. */
 @Factory
 final class WebhookBeans {
-    private static final int REQUEST_TIMEOUT_MS = 10_000;
-    private static final int RETRIES = 2; // a watch begins anew by itself
-
     @Bean(preDestroy = "close")
     @Singleton
     KubernetesClient kubernetes() {
-        Config config = new ConfigBuilder(Config.autoConfigure(null))
-                .withRequestTimeout(REQUEST_TIMEOUT_MS)
-                .withRequestRetryBackoffLimit(RETRIES)
-                .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return ApiClient.connect();
     }
 
     @Singleton
