@@ -83,4 +83,4 @@ format: ## apply the code format
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load generate format help
+.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load generate reproducible format help

@@ -50,6 +50,9 @@ class RulesPageTest {
                 A finding is one line: `path: what is wrong; what to do`. The path is that of the suite document (ConfigMap
                 `<fullname>-suite`), which is the value's path too; where the two differ the finding names the value.
 
+                What the document does not show (images, volumes, Services, resources) has no rule here: Helm refuses it by the
+                chart's schema, each value with its remedy ([chart/README.md](../chart/README.md#values)).
+
                 ## The suite document
 
                 """ + table(RuleBook.suite(), true) + """
