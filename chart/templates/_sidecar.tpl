@@ -14,9 +14,9 @@ livenessProbe:
   failureThreshold: 6
 readinessProbe:
   httpGet: {path: /health/readiness, port: health}
-  periodSeconds: 5
+  periodSeconds: 2
   timeoutSeconds: 5
-  failureThreshold: 3
+  failureThreshold: 7
 {{- end -}}
 
 {{- define "tachydromos.javaEnv" -}}

@@ -19,12 +19,13 @@ public record SuiteReconciler(
     Outcome reconcile(Suite suite) {
         Steps steps = new Steps();
         String instance = suite.release().name();
-        for (Credential credential : suite.credentials()) {
-            steps.take(credential.secret(), () -> credentials.reconcile(credential, instance));
-        }
+        // First, since a renewed certificate is waited for.
         Optional<MailReconciler.Outcome> outcome =
                 steps.attempt(suite.certificates().mail(), () -> mail.reconcile(suite));
         outcome.map(MailReconciler.Outcome::result).ifPresent(steps::add);
+        for (Credential credential : suite.credentials()) {
+            steps.take(credential.secret(), () -> credentials.reconcile(credential, instance));
+        }
         authorities.of(suite).forEach(realm -> realms.reconcile(realm, instance, steps));
         return new Outcome(steps.results(), outcome.map(MailReconciler.Outcome::source));
     }

@@ -80,9 +80,26 @@ final class DaemonReconciler {
             return new Waiting("nothing to run yet");
         }
         if (!runs(status, good.get())) {
-            return start(good.get(), status);
+            Optional<Generation> begun = wanted.isEmpty() ? begun(status) : Optional.empty();
+            return begun.isPresent() ? goOn(begun.get(), good.get()) : start(good.get(), status);
         }
         return new Unchanged(good.get().id());
+    }
+
+    /** What a sidecar that was killed has promoted and not given up: not yet known to serve, nor that it does not. */
+    private Optional<Generation> begun(Status status) throws IOException {
+        Optional<Failure> failure = generations.failure();
+        return generations
+                .live()
+                .filter(live -> runs(status, live))
+                .filter(live -> failure.stream()
+                        .noneMatch(f -> f.digest().equals(live.tree().digest())));
+    }
+
+    /** Whether it was taken over is not known. To go back and forth would use up the turn of the tree that is wanted. */
+    private SyncResult goOn(Generation begun, Generation good) throws IOException {
+        takeOver(Optional.of(good.tree()), begun.tree());
+        return verifying(begun, SETTLES_WITHIN);
     }
 
     /** The tree that the daemon was told to run last. */

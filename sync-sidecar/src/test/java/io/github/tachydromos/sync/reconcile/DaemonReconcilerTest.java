@@ -179,6 +179,59 @@ class DaemonReconcilerTest {
     }
 
     @Test
+    void finishesWhatAKilledProcessBeganBeforeItKnowsWhatIsWanted() throws IOException {
+        good("a");
+        pass("b");
+
+        newProcess();
+        assertThat(reconciler.reconcile(Optional.empty())).isEqualTo(new Verifying(2));
+
+        assertThat(control.calls).endsWith("promote 2", "reload", "reload").doesNotContain("restart");
+        assertThat(pass("b")).isEqualTo(new Verified(2));
+    }
+
+    @Test
+    void leavesWhatAKilledProcessBeganIfTheGoodTreeIsWantedAgain() throws IOException {
+        good("a");
+        pass("b");
+
+        newProcess();
+        pass("a");
+
+        assertThat(control.promoted).hasValue(1);
+        assertThat(pass("a")).isEqualTo(new Unchanged(1));
+    }
+
+    @Test
+    void leavesWhatAKilledProcessBeganIfItDoesNotServe() throws IOException {
+        good("a");
+        daemon.fault = "no banner";
+        pass("b");
+        newProcess();
+        reconciler.reconcile(Optional.empty());
+        now = now.plus(Duration.ofMinutes(1));
+
+        assertThat(reconciler.reconcile(Optional.empty())).isInstanceOf(KeptLastKnownGood.class);
+        assertThat(control.promoted).hasValue(1);
+    }
+
+    @Test
+    void doesNotGoOnWithATreeThatItsKilledProcessGaveUp() throws IOException {
+        good("a");
+        daemon.fault = "no banner";
+        pass("b");
+        now = now.plus(Duration.ofMinutes(1));
+        control.promoteFails = true;
+        assertThatThrownBy(() -> pass("b")).hasMessageContaining("did not take generation 1");
+        control.promoteFails = false;
+
+        newProcess();
+        reconciler.reconcile(Optional.empty());
+
+        assertThat(control.promoted).hasValue(1);
+    }
+
+    @Test
     void reloadsWhenTheWishChangesDuringVerification() throws IOException {
         good("a");
         pass("b");

@@ -12,6 +12,7 @@ final class FakeControl implements DaemonControl {
     String checkOutput = "";
     OptionalLong promoted = OptionalLong.empty();
     boolean running;
+    boolean promoteFails;
     boolean restartFails;
 
     @Override
@@ -23,6 +24,9 @@ final class FakeControl implements DaemonControl {
     @Override
     public Answer promote(long generation) {
         calls.add("promote " + generation);
+        if (promoteFails) {
+            return new Answer(1, "");
+        }
         promoted = OptionalLong.of(generation);
         running = true;
         return new Answer(0, "");
