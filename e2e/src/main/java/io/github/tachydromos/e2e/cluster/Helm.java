@@ -3,6 +3,8 @@ package io.github.tachydromos.e2e.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Installs the chart of the work tree. */
 public record Helm(String program, Workspace workspace) {
@@ -35,18 +37,12 @@ public record Helm(String program, Workspace workspace) {
     }
 
     /** The objects the chart would make, as one YAML text. */
-    public String template(Release release, Path values) throws IOException, InterruptedException {
-        return Command.of(
-                        program,
-                        "template",
-                        release.name(),
-                        workspace.path("chart").toString(),
-                        "--namespace",
-                        release.namespace(),
-                        "--values",
-                        values.toString())
-                .run()
-                .text();
+    public String template(Release release, Path values, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(program, "template", release.name()));
+        words.addAll(List.of(workspace.path("chart").toString(), "--namespace", release.namespace()));
+        words.addAll(List.of("--values", values.toString()));
+        words.addAll(List.of(more));
+        return new Command(words).run().text();
     }
 
     public void uninstall(Release release) throws IOException, InterruptedException {

@@ -33,7 +33,7 @@ class BadSuiteDocumentE2E {
         long events = document.eventsThatNameAllFaults(daemon);
         Instant start = Instant.now();
 
-        document.write(SuiteDocument.spoiled(good));
+        document.slipIn(SuiteDocument.spoiled(good));
 
         Eventually.until(
                 "readiness names every fault",

@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.cluster.Kubectl;
 import io.github.tachydromos.e2e.cluster.PortForward;
 import io.github.tachydromos.e2e.cluster.Release;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The suite document of a release, spoiled and mended past the chart, and what the sidecars say of it. */
@@ -21,6 +23,7 @@ record SuiteDocument(Kubectl kubectl, Release release) {
     static final List<String> FAULTS =
             List.of("hostname", "postfix.messageSizeLimitMb", "dovecot.postmasterEmail", "surprise");
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a sidecar answers to the kubelet's question. */
@@ -43,6 +46,10 @@ record SuiteDocument(Kubectl kubectl, Release release) {
         ((ObjectNode) object.path("metadata"))
                 .remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp"));
         ((ObjectNode) object.path("data")).put("suite.yaml", text);
+        apply(object);
+    }
+
+    private void apply(ObjectNode object) throws IOException, InterruptedException {
         Path file = Files.createTempFile("suite", ".json");
         try {
             Files.writeString(file, JSON.writeValueAsString(object));
@@ -50,6 +57,34 @@ record SuiteDocument(Kubectl kubectl, Release release) {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /**
+     * Writes what the webhook would refuse: its configuration is taken away for that, as the break-glass says, and put
+     * back as the chart made it, without what is the cert-rotator's to fill in.
+     */
+    void slipIn(String text) throws Exception {
+        String kind = "validatingwebhookconfiguration";
+        String name = release.object("webhook") + "." + release.namespace();
+        ObjectNode webhook = (ObjectNode) kubectl.get(kind, name);
+        ((ObjectNode) webhook.path("metadata"))
+                .remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp", "generation"));
+        ((ObjectNode) webhook.path("metadata").path("annotations")).remove("tachydromos.io/trusted-since");
+        webhook.path("webhooks").forEach(entry -> ((ObjectNode) entry.path("clientConfig")).remove("caBundle"));
+        kubectl.run("delete", kind, name);
+        try {
+            Eventually.until("nobody is asked any more", LIMIT, () -> {
+                write(text);
+                return true;
+            });
+        } finally {
+            apply(webhook);
+        }
+        Eventually.until(
+                "the webhook has its caBundle again",
+                LIMIT,
+                () -> kubectl.get(kind, name).findValues("caBundle").size()
+                        == webhook.path("webhooks").size());
     }
 
     /** A newline in a value, a wrong type, a bad address and an unknown key, all at once. */
