@@ -6,15 +6,12 @@ import io.github.tachydromos.e2e.client.ImapSession;
 import io.github.tachydromos.e2e.client.Letter;
 import io.github.tachydromos.e2e.client.SmtpReply;
 import io.github.tachydromos.e2e.client.SmtpSession;
-import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.suite.TestBed;
-import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,6 @@ public final class MailTraffic implements AutoCloseable {
     private final String reader;
     private final SteadyCalls deliveries;
     private final SteadyCalls logins;
-    private final AtomicInteger ended = new AtomicInteger();
     private volatile @Nullable BigInteger confirmed;
 
     private MailTraffic(TestBed bed, String reader) {
@@ -62,46 +58,17 @@ public final class MailTraffic implements AutoCloseable {
         }
     }
 
-    /**
-     * Dovecot's reload replaces its auth process, and a login between its password's check and its mailbox then ends:
-     * the new process does not know of it. A mail program tries again, and so does this; it must then get in.
-     */
+    /** Tried once: a mail program would try again, its user would notice. */
     private void logIn() throws IOException {
-        try {
-            logInOnce();
-        } catch (EndedLogin e) {
-            ended.incrementAndGet();
-            logInOnce();
-        }
-    }
-
-    private void logInOnce() throws IOException {
         BigInteger oldest = confirmed;
         var account = bed.account(reader);
         try (ImapSession session = ImapSession.openSecure(
                 bed.endpoints().host(), bed.endpoints().ports().imaps(), bed.tls())) {
             look(oldest, session.leaf());
-            ImapSession.Answer answer = answer(session, account);
+            ImapSession.Answer answer = session.login(account.mail(), account.password());
             if (!answer.ok()) {
                 throw new IOException("LOGIN: " + answer);
             }
-        }
-    }
-
-    private static ImapSession.Answer answer(ImapSession session, Account account) throws IOException {
-        try {
-            return session.login(account.mail(), account.password());
-        } catch (EOFException e) {
-            throw new EndedLogin(e);
-        }
-    }
-
-    /** The server closed the connection instead of an answer to LOGIN. */
-    private static final class EndedLogin extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        EndedLogin(EOFException cause) {
-            super("LOGIN: " + cause.getMessage(), cause);
         }
     }
 
@@ -115,11 +82,6 @@ public final class MailTraffic implements AutoCloseable {
         if (!reply.accepted()) {
             throw new IOException(reply.toString());
         }
-    }
-
-    /** Logins that were ended under way and did get in at the second attempt, or are among the failures. */
-    public int endedLogins() {
-        return ended.get();
     }
 
     public int succeeded() {
@@ -140,6 +102,6 @@ public final class MailTraffic implements AutoCloseable {
 
     @Override
     public String toString() {
-        return deliveries + "; " + logins + ", " + ended + " ended under way and tried again";
+        return deliveries + "; " + logins;
     }
 }

@@ -9,6 +9,7 @@ import io.github.tachydromos.e2e.client.SmtpReply;
 import io.github.tachydromos.e2e.cluster.PolicyCut;
 import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.directory.Directory;
+import io.github.tachydromos.e2e.suite.IngressSecret;
 import io.github.tachydromos.e2e.suite.TestBed;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -49,6 +50,9 @@ class DirectoryOutageE2E {
         bed.kubectl().scale(openldap, 0, RunningSuite.POD_LIMIT);
         theReplicaServes();
         assertThat(logsIn(alice)).as("a login that Dovecot remembers").isTrue();
+        submit();
+        IngressSecret.of(bed).renew();
+        assertThat(logsIn(alice)).as("also with a new certificate").isTrue();
         submit();
 
         // The directory comes back, but not yet for the mail pods.

@@ -65,6 +65,8 @@ public final class DovecotDaemon implements Daemon {
         String apiKey = inputs.secret(suite.internalSecret(), API_KEY_ENTRY);
         var tree = new LoginFiles(renderer, inputs);
         return tree.template(new Fixed("dovecot/dovecot.conf"))
+                .template(new Fixed("dovecot/front.conf"))
+                .template(new Fixed("dovecot/mailboxes.conf"))
                 .template(SuiteConf.of(suite))
                 .template(new ProbeUsers(LoginFiles.PROBE))
                 .template(new DovecotCredentials(

@@ -10,6 +10,7 @@ import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
+import java.util.Collections;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ final class LoginFiles {
 
     /** What the probes log in with; no setting names these files. */
     static final String PROBE_PASSWORD = "private/probe-password";
+
+    private static final Set<String> SHAPE = Set.of("dovecot.conf", "front.conf", "mailboxes.conf", "environment.conf");
 
     private static final String PROBE_PASSWORD_KEY = "probePassword";
     private static final String CA_KEY = "ca.crt";
@@ -48,10 +51,7 @@ final class LoginFiles {
 
     /** Dovecot takes over its shape and its processes' environment at a start only. */
     static Change change(RenderedTree running, RenderedTree wanted) {
-        Set<String> changed = running.difference(wanted);
-        return changed.contains("dovecot.conf") || changed.contains("environment.conf")
-                ? Change.RESTART
-                : Change.RELOAD;
+        return Collections.disjoint(running.difference(wanted), SHAPE) ? Change.RELOAD : Change.RESTART;
     }
 
     static Set<String> secrets(Suite suite) {

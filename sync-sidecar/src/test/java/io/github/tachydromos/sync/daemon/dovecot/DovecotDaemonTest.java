@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DovecotDaemonTest {
     private final Daemon dovecot = new DovecotDaemon(Path.of("/nowhere"), Ports.OF_THE_POD);
@@ -38,10 +39,11 @@ class DovecotDaemonTest {
         assertThat(dovecot.change(running, wanted)).isEqualTo(Daemon.Change.RELOAD);
     }
 
-    @Test
-    void restartsForAnotherShapeOfTheServer() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"dovecot.conf", "front.conf", "mailboxes.conf"})
+    void restartsForAnotherShapeOfTheServer(String path) throws IOException {
         RenderedTree running = anyTree();
-        RenderedTree wanted = with(running, "dovecot.conf", "mail_driver = sdbox\n");
+        RenderedTree wanted = with(running, path, "mail_driver = sdbox\n");
 
         assertThat(dovecot.change(running, wanted)).isEqualTo(Daemon.Change.RESTART);
     }

@@ -12,6 +12,8 @@ import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.testcontainers.containers.Network;
 /** The mailbox server: the real image, a real directory, a replica written by the sidecar's own class. */
 class DovecotIT {
     private static final TestPairs AUTHORITY = new TestPairs();
+    private static final int MOST_SESSIONS = 50;
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -241,6 +244,42 @@ class DovecotIT {
             Eventually.soon("the new certificates are served", DovecotIT::probesPass);
             assertThat(imap.imap("NOOP")).contains("t OK");
         }
+    }
+
+    /** With a directory that is away a login is all the cache has; with one that knows better it shows where it came from. */
+    @Test
+    void remembersALoginOverARenewal() throws Exception {
+        loggedIn("carol").close();
+        slapd.setPassword("carol@example.org", "unknown-to-the-cache");
+        try {
+            AUTHORITY.renew("demo-tachydromos-mail-tls");
+            AUTHORITY.renew("demo-tachydromos-dovecot-tls");
+            tree = GoldenCase.named("dovecot", "embedded-directory").render(dovecot, AUTHORITY);
+
+            container.serve(tree);
+
+            Eventually.soon("the new certificates are served", DovecotIT::probesPass);
+            loggedIn("carol").close();
+        } finally {
+            slapd.setPassword("carol@example.org", "carol-demo-password");
+        }
+    }
+
+    @Test
+    void countsTheSessionsOfAUserAtOneAddress() throws Exception {
+        List<MailTalk> sessions = new ArrayList<>();
+        String answer = "t OK";
+        try {
+            while (answer.contains("t OK") && sessions.size() <= MOST_SESSIONS) {
+                sessions.add(MailTalk.imap(container.outside(143)));
+                answer = sessions.getLast().login("bob@example.org", "bob-demo-password");
+            }
+        } finally {
+            for (MailTalk session : sessions) {
+                session.close();
+            }
+        }
+        assertThat(answer).contains("t NO [LIMIT]");
     }
 
     @ParameterizedTest

@@ -64,12 +64,15 @@ class RenewalIT {
             assertThat(imap.imap("SELECT INBOX")).contains("t OK");
             assertThat(imap.imap("IDLE")).startsWith("+ ");
             var visitors = new Visitors(SidecarOfTwoPods.TLS_PORTS, pods::listener);
-            try (visitors) {
+            var logins = new Logins(pods.dovecot.inside(143), LoginFiles.PROBE, "probe-password");
+            try (visitors;
+                    logins) {
                 for (int i = 0; i < RENEWALS; i++) {
                     confirmations.add(renew());
                 }
             }
             visits = List.copyOf(visitors.visits);
+            assertThat(logins.outcomes).hasSizeGreaterThan(10 * RENEWALS).containsOnly("");
             assertThat(MailTalk.deliver(pods.dovecot.inside(24), LoginFiles.PROBE, "Subject: after", "", "x"))
                     .startsWith("250");
             assertThat(imap.next()).isEqualTo("* 1 EXISTS");
