@@ -73,7 +73,7 @@ public final class Leadership implements WritePermit, AutoCloseable {
     @Override
     public void demand() {
         if (!lock.isHeld()) {
-            throw new IllegalStateException("the lease is lost: another replica may be writing");
+            throw new Lost();
         }
     }
 

@@ -31,6 +31,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -57,11 +58,15 @@ public final class CertificateIssuer {
             var builder = builder(subject, subject, clock.instant().plus(validity), pair.getPublic())
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            return new TlsBundle(signed(builder, pair.getPrivate()), List.of(), pair.getPrivate());
+            return new TlsBundle(selfSigned(builder, pair), List.of(), pair.getPrivate());
         });
     }
 
-    /** A certificate for servers and clients between pods; it ends no later than its authority. */
+    /**
+     * A certificate for servers and clients between pods; it ends no later than its authority.
+     *
+     * @throws IllegalArgumentException if the authority's key is of a kind that cannot sign
+     */
     public TlsBundle leaf(TlsBundle authority, List<String> dnsNames, Duration validity) {
         return made(() -> {
             KeyPair pair = keyPair();
@@ -79,7 +84,7 @@ public final class CertificateIssuer {
                             Extension.authorityKeyIdentifier,
                             false,
                             new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(issuer));
-            return new TlsBundle(signed(builder, authority.key()), List.of(), pair.getPrivate());
+            return new TlsBundle(signed(builder, signer(authority)), List.of(), pair.getPrivate());
         });
     }
 
@@ -93,7 +98,7 @@ public final class CertificateIssuer {
                             List.of(hostname))
                     .addExtension(
                             Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            return new TlsBundle(signed(builder, pair.getPrivate()), List.of(), pair.getPrivate());
+            return new TlsBundle(selfSigned(builder, pair), List.of(), pair.getPrivate());
         });
     }
 
@@ -123,14 +128,30 @@ public final class CertificateIssuer {
         return (name.length() <= LONGEST_COMMON_NAME ? subject.addRDN(BCStyle.CN, name) : subject).build();
     }
 
-    private X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey key)
+    private X509Certificate selfSigned(X509v3CertificateBuilder builder, KeyPair pair)
             throws GeneralSecurityException, OperatorCreationException {
-        // The key may be one that an operator brought: of another curve, or RSA.
-        String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm)
-                        .setSecureRandom(random)
-                        .build(key)));
+        return signed(builder, signer("SHA256withECDSA", pair.getPrivate()));
+    }
+
+    private static X509Certificate signed(X509v3CertificateBuilder builder, ContentSigner signer)
+            throws GeneralSecurityException {
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+    }
+
+    /** The key may be one that an operator brought: of any kind. */
+    private ContentSigner signer(TlsBundle authority) {
+        try {
+            return signer(authority.signatureAlgorithm(), authority.key());
+        } catch (OperatorCreationException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "cannot be issued by an authority whose key is of the kind "
+                            + authority.key().getAlgorithm() + "; bring one with an EC, RSA or Ed25519 key",
+                    e);
+        }
+    }
+
+    private ContentSigner signer(String algorithm, PrivateKey key) throws OperatorCreationException {
+        return new JcaContentSignerBuilder(algorithm).setSecureRandom(random).build(key);
     }
 
     private KeyPair keyPair() throws GeneralSecurityException {

@@ -2,15 +2,19 @@
 package io.github.tachydromos.rotator.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.tachydromos.rotator.publish.WritePermit;
 import io.github.tachydromos.rotator.reconcile.StepResult.Failed;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of one pass; a fault of one never keeps another waiting that does not need it. */
 final class Steps {
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
     private static final int ATTEMPTS = 3;
 
     private final List<StepResult> results = new ArrayList<>();
@@ -38,6 +42,12 @@ final class Steps {
                     results.add(new Failed(object, reason(e)));
                     return Optional.empty();
                 }
+            } catch (WritePermit.Lost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue("object", object).setCause(e).log("a step failed and will be repeated");
+                results.add(new Failed(object, String.valueOf(e.getMessage())));
+                return Optional.empty();
             }
         }
     }

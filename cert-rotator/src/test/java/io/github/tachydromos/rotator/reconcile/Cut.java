@@ -4,11 +4,20 @@ package io.github.tachydromos.rotator.reconcile;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.Serial;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ends the life of a rotator after a number of writes: from there on no request leaves it. */
 final class Cut implements Interceptor {
-    static final String KILLED = "the program was killed";
+    /** No exception, which a step would survive. */
+    static final class Killed extends Error {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Killed() {
+            super("the program was killed");
+        }
+    }
 
     private final AtomicInteger left;
 
@@ -21,7 +30,7 @@ final class Cut implements Interceptor {
         String path = request.uri().getPath();
         boolean write = !request.method().equals("GET") && !path.contains("/events") && !path.contains("/leases");
         if (left.get() < 0 || (write && left.decrementAndGet() < 0)) {
-            throw new IllegalStateException(KILLED);
+            throw new Killed();
         }
     }
 

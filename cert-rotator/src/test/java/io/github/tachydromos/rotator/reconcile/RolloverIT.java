@@ -3,11 +3,13 @@ package io.github.tachydromos.rotator.reconcile;
 
 import static io.github.tachydromos.rotator.reconcile.Names.CA;
 import static io.github.tachydromos.rotator.reconcile.Names.CA_KEY;
+import static io.github.tachydromos.rotator.reconcile.Names.DOVECOT_TLS;
 import static io.github.tachydromos.rotator.reconcile.Names.LDAP_TLS;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_CA_KEY;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.tls.TestPairs;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +102,35 @@ class RolloverIT {
         tenant.rotator().pass();
 
         assertThat(tenant.secrets.bundle(LDAP_TLS).leaf()).satisfies(leaf -> leaf.verify(next.getPublicKey()));
+    }
+
+    @Test
+    void issuesFromAnAuthorityThatAnOperatorBroughtWithAnEd25519Key(Tenant tenant) {
+        TestPairs company = new TestPairs("Ed25519");
+        tenant.secrets.put(CA_KEY, company.data(company.authority()));
+
+        RotatorStatus status = tenant.rotator().pass();
+
+        assertThat(status.complete()).isTrue();
+        assertThat(tenant.secrets.trusted(CA)).containsExactly(company.certificate());
+        assertThat(tenant.secrets.bundle(LDAP_TLS).leaf())
+                .satisfies(leaf -> leaf.verify(company.certificate().getPublicKey()));
+    }
+
+    @Test
+    void goesOnWithAllElseWhereAnAuthorityOfAnOperatorCannotSign(Tenant tenant) {
+        TestPairs company = new TestPairs("RSASSA-PSS");
+        tenant.secrets.put(CA_KEY, company.data(company.authority()));
+
+        RotatorStatus status = tenant.rotator().pass();
+
+        String fault = "cannot be issued by an authority whose key is of the kind RSASSA-PSS; "
+                + "bring one with an EC, RSA or Ed25519 key";
+        assertThat(status.details()).containsEntry(LDAP_TLS, fault).containsEntry(DOVECOT_TLS, fault);
+        assertThat(tenant.events()).contains("Warning Failed " + LDAP_TLS + ": " + fault);
+        X509Certificate webhook = tenant.secrets.bundle(WEBHOOK_CA_KEY).leaf();
+        assertThat(tenant.webhook.believed().values()).containsOnly(List.of(webhook));
+        assertThat(tenant.secrets.bundle(WEBHOOK_TLS).leaf()).satisfies(leaf -> leaf.verify(webhook.getPublicKey()));
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +19,10 @@ public record TlsBundle(X509Certificate leaf, List<X509Certificate> chain, Priva
     public static final String CERTIFICATE_ENTRY = "tls.crt";
     public static final String KEY_ENTRY = "tls.key";
     public static final String CA_ENTRY = "ca.crt";
+
+    private static final String PSS = "RSASSA-PSS";
+    private static final PSSParameterSpec PSS_PARAMETERS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
 
     public TlsBundle {
         chain = List.copyOf(chain);
@@ -75,6 +82,9 @@ public record TlsBundle(X509Certificate leaf, List<X509Certificate> chain, Priva
         byte[] message = CERTIFICATE_ENTRY.getBytes(StandardCharsets.US_ASCII);
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm());
+            if (key.getAlgorithm().equals(PSS)) {
+                signature.setParameter(PSS_PARAMETERS);
+            }
             signature.initSign(key);
             signature.update(message);
             byte[] signed = signature.sign();
@@ -86,11 +96,13 @@ public record TlsBundle(X509Certificate leaf, List<X509Certificate> chain, Priva
         }
     }
 
-    private String signatureAlgorithm() {
+    /** What this key signs with, as the JDK calls it. */
+    public String signatureAlgorithm() {
         return switch (key.getAlgorithm()) {
             case "EC", "ECDSA" -> "SHA256withECDSA";
             case "RSA" -> "SHA256withRSA";
-            default -> key.getAlgorithm(); // Ed25519, Ed448 and ML-DSA name themselves
+            // Ed25519, Ed448 and the kinds of ML-DSA are named by their parameters
+            default -> key.getParams() instanceof NamedParameterSpec kind ? kind.getName() : key.getAlgorithm();
         };
     }
 }

@@ -18,7 +18,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that issues whatever it is asked for, right or wrong. */
 final class TestAuthority {
@@ -35,16 +34,19 @@ final class TestAuthority {
     }
 
     static TestAuthority root(String name) throws Exception {
-        return below(null, name, Wish.now());
+        return root(name, TestCertificates.keyPair("EC"));
+    }
+
+    static TestAuthority root(String name, KeyPair pair) throws Exception {
+        return below(null, name, pair, Wish.now());
     }
 
     TestAuthority intermediate(String name, Wish wish) throws Exception {
-        return below(this, name, wish);
+        return below(this, name, TestCertificates.keyPair("EC"), wish);
     }
 
-    private static TestAuthority below(TestAuthority above, String name, Wish wish) throws Exception {
+    private static TestAuthority below(TestAuthority above, String name, KeyPair pair, Wish wish) throws Exception {
         X500Principal subject = new X500Principal("CN=" + name + ",O=Test");
-        KeyPair pair = TestCertificates.keyPair("EC");
         TestAuthority issuer = above == null ? new TestAuthority(subject, pair, null) : above;
         return new TestAuthority(subject, pair, issuer.sign(subject, pair, wish, true));
     }
@@ -58,6 +60,10 @@ final class TestAuthority {
 
     X509Certificate certificate() {
         return certificate;
+    }
+
+    TlsBundle bundle() {
+        return new TlsBundle(certificate, List.of(), pair.getPrivate());
     }
 
     X509Certificate leaf(KeyPair server, Wish wish) throws Exception {
@@ -91,10 +97,7 @@ final class TestAuthority {
                     false,
                     new ExtendedKeyUsage(wish.purposes.toArray(KeyPurposeId[]::new)));
         }
-        String algorithm = pair.getPrivate().getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA";
-        return new JcaX509CertificateConverter()
-                .getCertificate(
-                        builder.build(new JcaContentSignerBuilder(wish.digest + algorithm).build(pair.getPrivate())));
+        return new JcaX509CertificateConverter().getCertificate(builder.build(TestCertificates.signer(pair.getPrivate(), wish.digest)));
     }
 
     /** What a certificate shall say. */

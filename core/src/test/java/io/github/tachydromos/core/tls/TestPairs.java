@@ -2,6 +2,7 @@
 package io.github.tachydromos.core.tls;
 
 import io.github.tachydromos.core.tls.TestAuthority.Wish;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -15,8 +16,13 @@ public final class TestPairs {
     private final Map<String, TlsBundle> leaves = new ConcurrentHashMap<>();
 
     public TestPairs() {
+        this("EC");
+    }
+
+    /** Of an authority with a key of this kind, as the JDK calls it. */
+    public TestPairs(String keyKind) {
         try {
-            authority = TestAuthority.root("test authority");
+            authority = TestAuthority.root("test authority", TestCertificates.keyPair(keyKind));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -24,6 +30,11 @@ public final class TestPairs {
 
     public X509Certificate certificate() {
         return authority.certificate();
+    }
+
+    /** The key pair of the authority itself. */
+    public TlsBundle authority() {
+        return authority.bundle();
     }
 
     /** The content of {@code ca.crt}. */
@@ -52,6 +63,14 @@ public final class TestPairs {
                 leaf.keyPem(),
                 TlsBundle.CA_ENTRY,
                 pem());
+    }
+
+    /** The data of a Secret with this key pair. */
+    public Map<String, byte[]> data(TlsBundle pair) {
+        return Map.of(
+                TlsBundle.CERTIFICATE_ENTRY, pair.certificatesPem().getBytes(StandardCharsets.US_ASCII),
+                TlsBundle.KEY_ENTRY, pair.keyPem().getBytes(StandardCharsets.US_ASCII),
+                TlsBundle.CA_ENTRY, pem().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The next Secret that is asked for under this name holds a new key pair. */

@@ -20,7 +20,7 @@ class TlsBundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    @ValueSource(strings = {"EC", "RSA", "Ed25519", "RSASSA-PSS"})
     void readsWhatASecretHolds(String algorithm) throws Exception {
         KeyPair pair = TestCertificates.keyPair(algorithm);
         X509Certificate leaf = TestCertificates.selfSigned("leaf", pair);
