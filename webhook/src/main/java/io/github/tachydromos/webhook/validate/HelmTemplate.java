@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.webhook.validate;
 
+import io.github.tachydromos.core.finding.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,10 @@ final class HelmTemplate {
     sealed interface Rendering {
         record Rendered(Source manifests) implements Rendering {}
 
-        /** The chart itself refuses the values; Helm's own lines say why. */
-        record Refused(List<String> lines) implements Rendering {
+        /** The chart itself refuses the values. */
+        record Refused(List<Finding> reasons) implements Rendering {
             public Refused {
-                lines = List.copyOf(lines);
+                reasons = List.copyOf(reasons);
             }
         }
     }
@@ -43,17 +44,21 @@ final class HelmTemplate {
                     .start();
             var errors = CompletableFuture.supplyAsync(() -> text(helm.getErrorStream()), Thread::startVirtualThread);
             String manifests = text(helm.getInputStream());
-            boolean rendered = helm.waitFor() == 0;
-            return rendered
+            return helm.waitFor() == 0
                     ? new Rendering.Rendered(new Source(chart.toString(), manifests))
-                    : new Rendering.Refused(errors.join()
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .toList());
+                    : refused(chart, new HelmWords(errors.join().lines().toList()));
         } catch (IOException e) {
             throw new Unreadable(
                     "--chart: needs helm on the PATH; install it, or pipe what helm template prints into validate -");
         }
+    }
+
+    private static Rendering refused(Path chart, HelmWords words) throws Unreadable {
+        List<Finding> reasons = words.findings();
+        if (reasons.isEmpty()) {
+            throw new Unreadable(chart + ": cannot be rendered: " + words.reason() + "; correct what helm names");
+        }
+        return new Rendering.Refused(reasons);
     }
 
     private static String text(InputStream stream) {

@@ -16,14 +16,26 @@ final class Manifests {
     private static final Pattern SEPARATOR = Pattern.compile("(?m)^---(?:[ \\t].*)?$");
     private static final String CONFIG_MAP = "ConfigMap";
 
+    /** The keys by which a text is a suite document, however wrong the rest of it is. */
+    private static final Pattern HEADER =
+            Pattern.compile("(?m)^(?:schema[ \\t]*:|apiVersion[ \\t]*:.*tachydromos\\.io)");
+
     private final YAMLMapper yaml = new YAMLMapper();
 
     /** Never empty. */
     List<Subject> subjects(Source source) throws Unreadable {
         List<Subject> subjects = new ArrayList<>();
-        for (String part : SEPARATOR.splitAsStream(source.text()).toList()) {
+        List<String> parts = SEPARATOR
+                .splitAsStream(source.text())
+                .filter(part -> !part.isBlank())
+                .toList();
+        if (!parts.isEmpty() && isDocument(source, parts.getFirst())) {
+            // As the webhook sees it: whatever follows is a fault of the document.
+            return List.of(new Subject.Document(source.name(), source.text()));
+        }
+        for (String part : parts) {
             JsonNode root = tree(source, part);
-            if (root.path("kind").asText().equals("Suite")) {
+            if (isDocument(source, part)) {
                 subjects.add(new Subject.Document(source.name(), part));
             } else if (root.path("kind").asText().equals("List")) {
                 root.path("items").forEach(item -> add(item, subjects));
@@ -36,6 +48,16 @@ final class Manifests {
                     + ": holds no suite document; give one, or manifests with the ConfigMap of a release");
         }
         return subjects;
+    }
+
+    private boolean isDocument(Source source, String part) throws Unreadable {
+        if (HEADER.matcher(part).find()) {
+            return true;
+        }
+        JsonNode root = tree(source, part);
+        return root.has("schema")
+                || root.path("kind").asText().equals("Suite")
+                || root.path("apiVersion").asText().startsWith("tachydromos.io");
     }
 
     private JsonNode tree(Source source, String part) throws Unreadable {

@@ -12,6 +12,7 @@ import io.github.tachydromos.webhook.validate.HelmTemplate.Rendering.Refused;
 import io.github.tachydromos.webhook.validate.HelmTemplate.Rendering.Rendered;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,32 +57,34 @@ public final class ValidateCommand {
     }
 
     private int judge(Judge judge) throws Unreadable, InterruptedException {
-        if (judge.chart().isEmpty()) {
-            List<Source> sources = new ArrayList<>();
-            for (String file : judge.files()) {
-                sources.add(Source.read(file, in));
-            }
-            return report(judge, sources);
-        }
-        return switch (HelmTemplate.render(judge.chart().get(), judge.files())) {
-            case Rendered(var rendered) -> report(judge, List.of(rendered));
-            case Refused(var lines) -> {
-                lines.forEach(errors::println);
-                yield FINDINGS;
-            }
+        Report report = Report.of(
+                judge.chart().isEmpty()
+                        ? judged(judge.files())
+                        : judged(judge.chart().get(), judge.files()));
+        out.println(judge.json() ? report.json() : report.text());
+        return report.allowed() ? GOOD : FINDINGS;
+    }
+
+    private List<Report.Judged> judged(Path chart, List<String> values) throws Unreadable, InterruptedException {
+        return switch (HelmTemplate.render(chart, values)) {
+            case Rendered(var manifests) -> judged(manifests);
+            case Refused(var reasons) ->
+                List.of(Report.judged(chart.toString(), new Verdict.Denied(reasons, List.of())));
         };
     }
 
-    private int report(Judge judge, List<Source> sources) throws Unreadable {
+    private List<Report.Judged> judged(List<String> files) throws Unreadable {
         List<Report.Judged> judged = new ArrayList<>();
-        for (Source source : sources) {
-            for (Subject subject : manifests.subjects(source)) {
-                judged.add(Report.judged(subject.title(), verdict(subject)));
-            }
+        for (String file : files) {
+            judged.addAll(judged(Source.read(file, in)));
         }
-        Report report = Report.of(judged);
-        out.println(judge.json() ? report.json() : report.text());
-        return report.allowed() ? GOOD : FINDINGS;
+        return judged;
+    }
+
+    private List<Report.Judged> judged(Source source) throws Unreadable {
+        return manifests.subjects(source).stream()
+                .map(subject -> Report.judged(subject.title(), verdict(subject)))
+                .toList();
     }
 
     private static Verdict verdict(Subject subject) {

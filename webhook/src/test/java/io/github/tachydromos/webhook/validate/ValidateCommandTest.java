@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tachydromos.webhook.suite.SuiteDocuments;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +93,19 @@ class ValidateCommandTest {
     }
 
     @Test
+    void judgesABareDocumentWithAllThatFollowsIt() throws Exception {
+        assertThat(run(SuiteDocuments.good() + "---\nfoo: bar\n")).isOne();
+        assertThat(out()).contains("document: is followed by a second one").contains("[document-not-single]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind: Siute", "kind: ConfigMap", "kind: 5", ""})
+    void judgesADocumentWhoseKindIsMisspelt(String kind) throws Exception {
+        assertThat(run(SuiteDocuments.good().replace("kind: Suite", kind))).isOne();
+        assertThat(out()).contains("error: kind: ").endsWith("- is refused\n");
+    }
+
+    @Test
     void findsTheConfigMapInAList() throws Exception {
         assertThat(run("""
                 {"kind": "List", "items": [{"kind": "Pod"}, {"kind": "ConfigMap", "metadata": {"name": "x", "labels":
@@ -156,7 +168,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void endsWithHelmsOwnWordsWhereTheChartRefuses() throws IOException {
+    void takesFilesForValuesWhereAChartIsNamed() {
         assertThat(Arguments.parse(List.of("--chart", "c", "a.yaml", "-o", "json")))
                 .isEqualTo(new Arguments.Judge(true, java.util.Optional.of(Path.of("c")), List.of("a.yaml")));
     }
