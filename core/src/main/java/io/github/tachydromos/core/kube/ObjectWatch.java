@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class ObjectWatch<T extends HasMetadata> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectWatch.class);
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    /** A watch that has told nothing for so long had nothing to tell. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     private final String name;
@@ -75,21 +78,29 @@ public final class ObjectWatch<T extends HasMetadata> implements Runnable {
 
     private void readAndFollow() throws InterruptedException {
         BlockingQueue<Signal<T>> signals = new LinkedBlockingQueue<>();
-        // The watch is opened first: what changes between it and the reading is then told twice, not missed.
         try (var _ = object.watch(new Signals<>(signals))) {
-            consumer.accept(Optional.ofNullable(object.get()));
             long end = System.nanoTime() + relist.toNanos();
-            while (true) {
-                Signal<T> signal = signals.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (signal == null) {
-                    return;
-                }
+            Signal<T> signal = first(signals);
+            while (signal != null) {
                 if (signal.closed() != null) {
                     throw new KubernetesClientException("watch was closed: " + signal.closed());
                 }
                 consumer.accept(Optional.ofNullable(signal.object()));
+                signal = signals.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
         }
+    }
+
+    /**
+     * The watch tells of an object that is there by itself, and each state of it once and in order: one that was read
+     * beside it could be newer than what it tells next. Only that there is none it does not tell.
+     */
+    private @Nullable Signal<T> first(BlockingQueue<Signal<T>> signals) throws InterruptedException {
+        if (object.get() != null) {
+            return signals.poll(relist.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        Signal<T> news = signals.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
+        return news == null ? new Signal<>(null, null) : news;
     }
 
     /** The object after a change (null when it was deleted), or why the watch was closed. */
