@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class ServingCertificate implements CertificateProvider, Consumer<O
     private final Sinks.Many<KeyStore> keys = Sinks.many().replay().latest();
     private final KeyStore clients;
     private final InstantSource clock;
+    private List<X509Certificate> shown = List.of(); // on the watch's thread only
     private volatile ServingStatus status =
             new ServingStatus(Optional.empty(), Optional.of("the Secret has not been read yet"));
 
@@ -92,8 +94,10 @@ public final class ServingCertificate implements CertificateProvider, Consumer<O
                     + leaf.getNotAfter().toInstant() + ", not now");
             return;
         }
-        boolean news = !status.leaf().equals(Optional.of(leaf));
-        if (news) {
+        List<X509Certificate> certificates =
+                Stream.concat(Stream.of(leaf), bundle.chain().stream()).toList();
+        if (!shown.equals(certificates)) {
+            shown = certificates;
             keys.emitNext(KeyStores.of(bundle), Sinks.EmitFailureHandler.FAIL_FAST);
             LOG.atInfo()
                     .addKeyValue("notAfter", leaf.getNotAfter().toInstant())

@@ -62,6 +62,19 @@ class ServingCertificateTest {
     }
 
     @Test
+    void showsAnotherChainOfTheSameLeaf() throws Exception {
+        TlsBundle alone = leaf();
+        TlsBundle led = new TlsBundle(alone.leaf(), List.of(authority.certificate()), alone.key());
+
+        serving.accept(secret(alone));
+        serving.accept(secret(led));
+
+        assertThat(shown).hasSize(2);
+        assertThat(shown.getLast().getCertificateChain("serving"))
+                .containsExactly(alone.leaf(), authority.certificate());
+    }
+
+    @Test
     void givesTheLastOneToWhoAsksLate() throws Exception {
         serving.accept(secret(leaf()));
         serving.accept(secret(leaf()));
