@@ -98,7 +98,7 @@ public final class Rotator {
             case Rejected bad ->
                 told(
                         notices,
-                        "SuiteRejected",
+                        "SuiteRefused",
                         bad.reasons().stream().map(Finding::toString).toList());
         };
     }

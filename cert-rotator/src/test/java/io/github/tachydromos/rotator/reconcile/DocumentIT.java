@@ -39,7 +39,7 @@ class DocumentIT {
         assertThat(status.details().get("suite")).contains("hostname: ").contains("ldap.port: ");
         assertThat(tenant.secrets.versions()).containsOnlyKeys(ALL);
         assertThat(tenant.events())
-                .filteredOn(event -> event.startsWith("Warning SuiteRejected "))
+                .filteredOn(event -> event.startsWith("Warning SuiteRefused "))
                 .doesNotHaveDuplicates()
                 .anyMatch(event -> event.contains(" hostname: "))
                 .anyMatch(event -> event.contains(" ldap.port: "));

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClusterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+    private static final String REFUSED = "SuiteRefused";
+    private static final String FOREIGN = "SuiteForeign";
     private static final Duration RELIST = Duration.ofMinutes(5);
 
     private final KubernetesClient client;
@@ -89,16 +91,17 @@ public final class ClusterWatch {
         String document =
                 object.map(ConfigMap::getData).map(data -> data.get(Suite.KEY)).orElse(null);
         if (document == null) {
-            refuse(List.of("the ConfigMap, or its key " + Suite.KEY + ", is not there"));
+            refuse(REFUSED, List.of("the ConfigMap, or its key " + Suite.KEY + ", is not there"));
             return;
         }
         switch (SuiteJudge.judge(document)) {
             case Accepted(var suite, var warnings) -> accept(suite, lines(warnings));
             case Foreign(var schema) ->
-                LOG.atInfo()
-                        .addKeyValue("schema", schema)
-                        .log("suite document is of another schema and is not applied");
-            case Rejected rejected -> refuse(lines(rejected.reasons()));
+                refuse(
+                        FOREIGN,
+                        List.of("schema: is " + schema
+                                + ", which this program does not apply; upgrade the release as a whole"));
+            case Rejected rejected -> refuse(REFUSED, lines(rejected.reasons()));
         }
     }
 
@@ -111,7 +114,8 @@ public final class ClusterWatch {
             warnings.forEach(
                     line -> LOG.atWarn().addKeyValue("finding", line).log("suite document accepted with a warning"));
         }
-        events.settled("SuiteRefused");
+        events.settled(REFUSED);
+        events.settled(FOREIGN);
         Set<String> wanted = secretsOf.apply(suite);
         secretWatches.entrySet().removeIf(watch -> {
             boolean gone = !wanted.contains(watch.getKey());
@@ -128,12 +132,12 @@ public final class ClusterWatch {
         update(new Snapshot(Optional.of(suite), List.of(), warnings, secrets), Change.DOCUMENT);
     }
 
-    private void refuse(List<String> refusal) {
+    private void refuse(String reason, List<String> refusal) {
         if (refusal.equals(snapshot.refusal())) {
             return;
         }
-        refusal.forEach(line -> LOG.atError().addKeyValue("finding", line).log("suite document refused"));
-        events.warning("SuiteRefused", refusal);
+        refusal.forEach(line -> LOG.atError().addKeyValue("finding", line).log("suite document not applied"));
+        events.warning(reason, refusal);
         update(new Snapshot(snapshot.suite(), refusal, snapshot.warnings(), snapshot.secrets()), Change.DOCUMENT);
     }
 
