@@ -5,12 +5,15 @@ import static io.github.tachydromos.rotator.reconcile.Names.ALL;
 import static io.github.tachydromos.rotator.reconcile.Names.CA;
 import static io.github.tachydromos.rotator.reconcile.Names.CA_KEY;
 import static io.github.tachydromos.rotator.reconcile.Names.DOVECOT_TLS;
+import static io.github.tachydromos.rotator.reconcile.Names.INGRESS;
 import static io.github.tachydromos.rotator.reconcile.Names.LDAP_TLS;
+import static io.github.tachydromos.rotator.reconcile.Names.MAIL;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_CA_KEY;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tachydromos.core.tls.TlsSecretCheck;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The program is killed between any two writes. */
 @ExtendWith(ApiServer.class)
 class KilledPassIT {
+    private static final String HOST = "mail.example.org";
     private static final Duration SETTLED = Duration.ofMinutes(11);
     private static final int LAST_WRITES = 12;
 
@@ -49,6 +53,47 @@ class KilledPassIT {
         assertThat(status.complete()).isTrue();
         assertThat(tenant.secrets.versions()).containsAllEntriesOf(made).containsOnlyKeys(ALL);
         assertServable(tenant);
+    }
+
+    @ParameterizedTest(name = "after {0} writes")
+    @MethodSource("writesOfAFirstStart")
+    void continuesAFirstStartBesideACertificateToBeShared(int writes, Tenant tenant) {
+        tenant.secrets.put(INGRESS, new Certified(tenant.clock.instant()).data(HOST, Duration.ZERO));
+        Rotator killed = tenant.rotator(new Cut(writes));
+        assertThatThrownBy(killed::pass).isInstanceOf(Cut.Killed.class);
+        assertServable(tenant);
+        if (tenant.secrets.versions().containsKey(MAIL)) {
+            assertShared(tenant);
+        }
+
+        tenant.rotator().pass();
+
+        assertShared(tenant);
+        assertServable(tenant);
+    }
+
+    @Test
+    void showsAllOfTheCertificateBeforeOrAllOfTheRenewedOne(Tenant tenant) {
+        Certified company = new Certified(tenant.clock.instant());
+        tenant.secrets.put(INGRESS, company.data(HOST, Duration.ZERO));
+        tenant.rotator().pass();
+        Map<String, String> before = tenant.secrets.get(MAIL).getData();
+        tenant.secrets.put(INGRESS, company.data(HOST, Duration.ofMinutes(1)));
+
+        Rotator killed = tenant.rotator(new Cut(0));
+        assertThatThrownBy(killed::pass).isInstanceOf(Cut.Killed.class);
+
+        assertThat(tenant.secrets.get(MAIL).getData()).isEqualTo(before);
+
+        tenant.rotator().pass();
+
+        assertThat(tenant.secrets.get(MAIL).getData()).isNotEqualTo(before);
+        assertShared(tenant);
+    }
+
+    private static void assertShared(Tenant tenant) {
+        assertThat(tenant.secrets.get(MAIL).getData())
+                .isEqualTo(tenant.secrets.get(INGRESS).getData());
     }
 
     /** From the order to the day on which the old authority is forgotten; leaves are renewed on the way. */
@@ -123,6 +168,10 @@ class KilledPassIT {
     /** Whoever asks a server meets a certificate that he can verify by what he is told at this moment. */
     private static void assertServable(Tenant tenant) {
         Map<String, String> present = tenant.secrets.versions();
+        if (present.containsKey(MAIL)) {
+            assertThat(TlsSecretCheck.findings(tenant.secrets.data(MAIL), HOST, tenant.clock.instant()))
+                    .isEmpty();
+        }
         for (String leaf : List.of(LDAP_TLS, DOVECOT_TLS)) {
             if (present.containsKey(leaf)) {
                 assertThat(tenant.secrets.trusted(CA)).anyMatch(authority -> issued(tenant, leaf, authority));
