@@ -27,12 +27,11 @@ public final class Leadership implements WritePermit, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
     private final Lock lock;
     private final WakeUp wakeUp;
-    private final Thread thread = Thread.ofVirtual().name("leadership").unstarted(this::run);
+    private final LoopThread thread = new LoopThread("leadership", this::run);
     private final AtomicReference<String> leader = new AtomicReference<>("");
 
     /** What this replica is to do. */
@@ -80,12 +79,7 @@ public final class Leadership implements WritePermit, AutoCloseable {
     /** Gives the lease away, so that another replica need not wait for its end. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(LONGEST_END);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {

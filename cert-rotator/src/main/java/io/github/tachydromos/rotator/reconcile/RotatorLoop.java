@@ -2,6 +2,7 @@
 package io.github.tachydromos.rotator.reconcile;
 
 import io.github.tachydromos.rotator.cluster.Leadership;
+import io.github.tachydromos.rotator.cluster.LoopThread;
 import io.github.tachydromos.rotator.cluster.WakeUp;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -19,13 +20,12 @@ public final class RotatorLoop implements AutoCloseable {
     /** What a pass writes wakes the next one: several such changes, or somebody who writes against us, make one pass. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
     private final Rotator rotator;
     private final Leadership leadership;
     private final WakeUp wakeUp;
-    private final Thread thread = Thread.ofVirtual().name("rotator").unstarted(this::run);
+    private final LoopThread thread = new LoopThread("rotator", this::run);
     private Duration backOff = SHORTEST_BACK_OFF;
 
     public RotatorLoop(Rotator rotator, Leadership leadership, WakeUp wakeUp) {
@@ -46,12 +46,7 @@ public final class RotatorLoop implements AutoCloseable {
     /** Returns when the last pass has ended, so that the lease may be given away. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(LONGEST_END);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
