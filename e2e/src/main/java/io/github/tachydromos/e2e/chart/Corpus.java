@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values files of chart/ci, and the examples beside it that must be as good. */
+/** The values files of chart/ci: those that must be refused and those that must not. */
 public record Corpus(Path chart) {
     public static Corpus in(Workspace workspace) {
         return new Corpus(workspace.path("chart"));

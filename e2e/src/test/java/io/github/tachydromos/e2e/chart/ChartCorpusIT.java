@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,8 +106,8 @@ class ChartCorpusIT {
             good.add(rendered(values, folder.resolve("good-" + values.getFileName())));
         }
 
-        var refusing = validate(bad);
-        var accepting = validate(good);
+        var refusing = validate(bad.stream().map(Path::toString).toArray(String[]::new));
+        var accepting = validate(good.stream().map(Path::toString).toArray(String[]::new));
 
         assertThat(refusing.exit()).as(refusing.errors()).isEqualTo(1);
         assertThat(new ObjectMapper().readTree(refusing.text()).path("judged"))
@@ -123,6 +125,48 @@ class ChartCorpusIT {
                                                 .asText()
                                                 .equals(values.document().get().rule())));
         assertThat(accepting.exit()).as(accepting.text()).isZero();
+    }
+
+    @Test
+    void theOfflineCommandRendersTheChartItself() throws IOException, InterruptedException {
+        assertThat(findingPaths(rendering("ci/refused/hostname-has-one-label.yaml", 1)))
+                .contains("hostname");
+        assertThat(findingPaths(rendering("ci/refused/image-of-the-original-chart.yaml", 1)))
+                .contains("postfix.image.repository");
+        assertThat(findingPaths(rendering("ci/refused/postmaster-is-the-technical-account.yaml", 1)))
+                .contains("dovecot.postmasterEmail");
+        assertThat(rendering("ci/accepted/minimal.yaml", 0).text()).contains("\"allowed\" : true");
+    }
+
+    @Test
+    void theOfflineCommandCannotReadAValuesFileThatIsNotYaml(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path values = Files.writeString(folder.resolve("values.yaml"), "hostname: [\n");
+
+        Command.Output output = validate("--chart", CORPUS.chart().toString(), values.toString());
+
+        assertThat(output.exit()).isEqualTo(2);
+        assertThat(output.text()).isEmpty();
+        assertThat(output.errors()).contains("cannot be rendered: failed to parse " + values);
+    }
+
+    @Test
+    void theInstallationOfTheReadmeIsGood() throws IOException, InterruptedException {
+        Matcher example = Pattern.compile("\nhelm install (mail chart (?:.*\\\\\n)*.*)\n```")
+                .matcher(Files.readString(WORKSPACE.path("README.md")));
+        assertThat(example.find()).isTrue();
+        var words = new ArrayList<>(List.of("template"));
+        words.addAll(Arrays.asList(example.group(1)
+                .replace("\\\n", " ")
+                .replace("$registry", "registry.example.org")
+                .split(" +")));
+        words.set(2, CORPUS.chart().toString());
+
+        var rendered = helm(words.toArray(String[]::new));
+
+        assertThat(words).contains("--set");
+        assertThat(rendered.exit()).as(rendered.errors()).isZero();
+        assertThat(judged(rendered.text())).isInstanceOf(Accepted.class);
     }
 
     @Test
@@ -172,8 +216,23 @@ class ChartCorpusIT {
         return Files.writeString(file, template(values, more).text());
     }
 
-    /** All of them in one run of the command. */
-    private static Command.Output validate(List<Path> files) throws IOException, InterruptedException {
+    private static Command.Output rendering(String values, int exit) throws IOException, InterruptedException {
+        Path chart = CORPUS.chart();
+        Command.Output output =
+                validate("--chart", chart.toString(), chart.resolve(values).toString());
+        assertThat(output.exit()).as(output.errors()).isEqualTo(exit);
+        return output;
+    }
+
+    private static List<String> findingPaths(Command.Output output) throws IOException {
+        return new ObjectMapper()
+                .readTree(output.text())
+                .at("/judged/0/findings")
+                .findValuesAsText("path");
+    }
+
+    /** The command with these words, and its answer in JSON. */
+    private static Command.Output validate(String... more) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -181,7 +240,7 @@ class ChartCorpusIT {
                 "io.github.tachydromos.webhook.validate.ValidateCommand",
                 "--output",
                 "json"));
-        files.forEach(file -> words.add(file.toString()));
+        words.addAll(List.of(more));
         return new Command(words).answer();
     }
 
