@@ -3,6 +3,7 @@ package io.github.tachydromos.rotator.policy;
 
 import static io.github.tachydromos.core.tls.TlsBundle.CA_ENTRY;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Parsed;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Unreadable;
@@ -92,7 +93,7 @@ public record AuthorityPolicy(Authority.Terms terms, Instant now) {
     }
 
     private static boolean isAuthority(X509Certificate certificate) {
-        return certificate.getBasicConstraints() >= 0 && Certificates.isSelfSigned(certificate);
+        return certificate.getBasicConstraints() >= 0 && CertificateFacts.isSelfSigned(certificate);
     }
 
     private static boolean isOurs(ObservedSecret secret, TlsBundle signer) {

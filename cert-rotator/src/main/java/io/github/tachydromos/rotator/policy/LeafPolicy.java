@@ -3,6 +3,7 @@ package io.github.tachydromos.rotator.policy;
 
 import static io.github.tachydromos.core.tls.TlsBundle.CA_ENTRY;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Parsed;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Unreadable;
@@ -15,7 +16,6 @@ import io.github.tachydromos.rotator.policy.RotationDecision.Wait;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides for the leaves of one authority. What somebody else has brought is never written over.
@@ -38,7 +38,7 @@ public record LeafPolicy(Authority authority, boolean settled, Instant now) {
     }
 
     private Leaf ours(ObservedSecret secret, TlsBundle bundle, List<String> dnsNames) {
-        if (authority.trusted().stream().noneMatch(trusted -> Certificates.isIssuedBy(bundle.leaf(), trusted))) {
+        if (authority.trusted().stream().noneMatch(trusted -> CertificateFacts.isIssuedBy(bundle.leaf(), trusted))) {
             return new Issue("was issued by an authority that nobody believes any more");
         }
         if (Certificates.hasEnded(bundle.leaf(), now)) {
@@ -57,14 +57,14 @@ public record LeafPolicy(Authority authority, boolean settled, Instant now) {
     }
 
     private boolean isSigned(TlsBundle bundle) {
-        return Certificates.isIssuedBy(bundle.leaf(), authority.signer().leaf());
+        return CertificateFacts.isIssuedBy(bundle.leaf(), authority.signer().leaf());
     }
 
     private Optional<String> flaw(ObservedSecret secret, TlsBundle bundle, List<String> dnsNames) {
         if (!isSigned(bundle)) {
             return Optional.of("was issued by another authority");
         }
-        if (!Certificates.dnsNames(bundle.leaf()).equals(Set.copyOf(dnsNames))) {
+        if (!Certificates.isFor(bundle.leaf(), dnsNames)) {
             return Optional.of("had other names than " + String.join(", ", dnsNames));
         }
         if (secret.order().isPresent()) {

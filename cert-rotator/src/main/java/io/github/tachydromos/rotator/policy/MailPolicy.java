@@ -8,6 +8,7 @@ import static io.github.tachydromos.rotator.policy.MailDecision.Use.UNASKED;
 import static io.github.tachydromos.rotator.policy.MailDecision.Use.WORSE;
 
 import io.github.tachydromos.core.finding.Finding;
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Parsed;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Unreadable;
@@ -23,7 +24,6 @@ import io.github.tachydromos.rotator.policy.Source.Good;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides which certificate mail clients see: the source's if it is no worse than the one in use, else the one in use,
@@ -87,7 +87,7 @@ public record MailPolicy(String hostname, Instant now) {
         if (!isMakeshift(secret)) {
             return new Keep(inUse);
         }
-        if (!Certificates.dnsNames(inUse.leaf()).equals(Set.of(hostname))) {
+        if (!Certificates.isFor(inUse.leaf(), List.of(hostname))) {
             return new Issue("had other names than " + hostname);
         }
         if (secret.order().isPresent()) {
@@ -100,7 +100,7 @@ public record MailPolicy(String hostname, Instant now) {
         if (!TlsSecretCheck.findings(secret.data(), hostname, now).isEmpty()) {
             return Rank.FAULTY;
         }
-        if (!Certificates.isSelfSigned(bundle.leaf())) {
+        if (!CertificateFacts.isSelfSigned(bundle.leaf())) {
             return Rank.ISSUED;
         }
         return isMakeshift(secret) ? Rank.MAKESHIFT : Rank.SELF_SIGNED;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.rotator.policy;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record ObservedSecret(
 
     /** False where somebody else has put a certificate of his own into a Secret of ours. */
     boolean holdsWhatWeWrote(X509Certificate leaf) {
-        return Certificates.digest(leaf).equals(annotation(Annotations.ISSUED_LEAF));
+        return CertificateFacts.fingerprint(leaf).equals(annotation(Annotations.ISSUED_LEAF));
     }
 
     /** The order to rotate that was not carried out yet. */

@@ -9,12 +9,11 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.tachydromos.core.kube.SecretData;
 import io.github.tachydromos.rotator.policy.ObservedSecret;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +61,13 @@ public final class SecretPublisher {
                         .addToAnnotations(wanted.annotations())
                         .endMetadata()
                         .withType(wanted.type())
-                        .withData(encoded(wanted.data()))
+                        .withData(SecretData.encoded(wanted.data()))
                         .build())
                 .create();
     }
 
     private void change(WantedSecret wanted, ObservedSecret observed) {
-        Map<String, @Nullable String> data = new HashMap<>(encoded(wanted.data()));
+        Map<String, @Nullable String> data = new HashMap<>(SecretData.encoded(wanted.data()));
         wanted.withdrawn().forEach(entry -> data.put(entry, null)); // RFC 7396: null takes it away
         Secret change = new SecretBuilder()
                 .withNewMetadata()
@@ -88,23 +87,13 @@ public final class SecretPublisher {
 
     private static ObservedSecret observed(Secret secret) {
         var metadata = secret.getMetadata();
-        Map<String, byte[]> data = new HashMap<>();
-        Optional.ofNullable(secret.getData())
-                .orElse(Map.of())
-                .forEach((key, value) -> data.put(key, Base64.getDecoder().decode(value)));
         return new ObservedSecret(
                 metadata.getName(),
                 ROTATOR.equals(Optional.ofNullable(metadata.getLabels())
                         .orElse(Map.of())
                         .get(ISSUED_BY)),
                 Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()),
-                data,
+                SecretData.of(secret),
                 new ObservedSecret.Version(metadata.getUid(), metadata.getResourceVersion()));
-    }
-
-    private static Map<String, String> encoded(Map<String, byte[]> data) {
-        Map<String, String> encoded = new TreeMap<>();
-        data.forEach((key, value) -> encoded.put(key, Base64.getEncoder().encodeToString(value)));
-        return encoded;
     }
 }

@@ -3,9 +3,9 @@ package io.github.tachydromos.rotator.publish;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.rotator.policy.Annotations;
-import io.github.tachydromos.rotator.policy.Certificates;
 import io.github.tachydromos.rotator.policy.ObservedSecret;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record WantedSecret(
                 TlsBundle.CERTIFICATE_ENTRY, bundle.certificatesPem().getBytes(US_ASCII),
                 TlsBundle.KEY_ENTRY, bundle.keyPem().getBytes(US_ASCII));
         Map<String, String> annotations = new HashMap<>();
-        annotations.put(Annotations.ISSUED_LEAF, Certificates.digest(bundle.leaf()));
+        annotations.put(Annotations.ISSUED_LEAF, CertificateFacts.fingerprint(bundle.leaf()));
         observed.flatMap(ObservedSecret::order).ifPresent(order -> annotations.put(Annotations.ROTATED, order));
         return new WantedSecret(name, "kubernetes.io/tls", data, Set.of(), annotations);
     }

@@ -3,6 +3,7 @@ package io.github.tachydromos.rotator.policy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
@@ -54,7 +55,7 @@ final class Samples {
 
     /** One into which this program wrote the bundle, and which holds this now. */
     static ObservedSecret issued(TlsBundle bundle, Map<String, byte[]> data) {
-        Map<String, String> annotations = Map.of(Annotations.ISSUED_LEAF, Certificates.digest(bundle.leaf()));
+        Map<String, String> annotations = Map.of(Annotations.ISSUED_LEAF, CertificateFacts.fingerprint(bundle.leaf()));
         return new ObservedSecret("secret", true, annotations, data, new Version("uid", "1"));
     }
 

@@ -7,12 +7,11 @@ import io.fabric8.kubernetes.api.model.SecretList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.github.tachydromos.core.kube.SecretData;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Parsed;
 import io.github.tachydromos.rotator.policy.Certificates;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,11 +43,7 @@ record Secrets(KubernetesClient admin, String namespace) {
     }
 
     Map<String, byte[]> data(String name) {
-        Map<String, byte[]> data = new HashMap<>();
-        get(name)
-                .getData()
-                .forEach((key, value) -> data.put(key, Base64.getDecoder().decode(value)));
-        return data;
+        return SecretData.of(get(name));
     }
 
     byte[] entry(String name, String key) {
@@ -72,20 +67,18 @@ record Secrets(KubernetesClient admin, String namespace) {
     }
 
     Secret create(String name, Map<String, byte[]> data) {
-        return all().resource(secret(name, "Opaque").withData(encoded(data)).build())
+        return all().resource(secret(name, "Opaque")
+                        .withData(SecretData.encoded(data))
+                        .build())
                 .create();
     }
 
     /** Creates a key pair or puts it in the place of what is there, as cert-manager does. */
     void put(String name, Map<String, byte[]> data) {
-        all().resource(secret(name, "kubernetes.io/tls").withData(encoded(data)).build())
+        all().resource(secret(name, "kubernetes.io/tls")
+                        .withData(SecretData.encoded(data))
+                        .build())
                 .createOr(existing -> existing.update());
-    }
-
-    private static Map<String, String> encoded(Map<String, byte[]> data) {
-        Map<String, String> encoded = new HashMap<>();
-        data.forEach((key, value) -> encoded.put(key, Base64.getEncoder().encodeToString(value)));
-        return encoded;
     }
 
     void annotate(String name, String key, String value) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.tls;
 
+import static io.github.tachydromos.core.tls.CertificateFacts.isIssuedBy;
+import static io.github.tachydromos.core.tls.CertificateFacts.isSelfSigned;
+
 import io.github.tachydromos.core.finding.Excerpt;
 import io.github.tachydromos.core.finding.Rule;
-import java.security.GeneralSecurityException;
-import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +41,12 @@ record Chain(List<X509Certificate> path, boolean inOrder, boolean others) {
 
     /** Position of the issuer of the path's last certificate, the expected one first; -1 if it is not there. */
     private static int issuer(List<X509Certificate> path, List<X509Certificate> certificates, int expected) {
-        if (expected < certificates.size() && issued(certificates.get(expected), path.getLast())) {
+        if (expected < certificates.size() && isIssuedBy(path.getLast(), certificates.get(expected))) {
             return expected;
         }
         for (int i = 0; i < certificates.size(); i++) {
             X509Certificate candidate = certificates.get(i);
-            if (!path.contains(candidate) && issued(candidate, path.getLast())) {
+            if (!path.contains(candidate) && isIssuedBy(path.getLast(), candidate)) {
                 return i;
             }
         }
@@ -58,7 +59,7 @@ record Chain(List<X509Certificate> path, boolean inOrder, boolean others) {
             faults.put(TlsRules.ORDER, "is not in the order server, intermediate, root");
         }
         X509Certificate last = path.getLast();
-        if (isIncomplete() && authorities.stream().noneMatch(authority -> issued(authority, last))) {
+        if (isIncomplete() && authorities.stream().noneMatch(authority -> isIssuedBy(last, authority))) {
             faults.put(TlsRules.CHAIN, "lacks the certificate of " + issuerOf(last));
         }
         path.stream()
@@ -88,22 +89,6 @@ record Chain(List<X509Certificate> path, boolean inOrder, boolean others) {
     private static boolean isValid(X509Certificate certificate, Instant now) {
         return !now.isBefore(certificate.getNotBefore().toInstant())
                 && !now.isAfter(certificate.getNotAfter().toInstant());
-    }
-
-    private static boolean isSelfSigned(X509Certificate certificate) {
-        return issued(certificate, certificate);
-    }
-
-    private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
-        if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-            return false;
-        }
-        try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException | ProviderException e) {
-            return false;
-        }
     }
 
     private static String issuerOf(X509Certificate certificate) {

@@ -6,18 +6,19 @@ import io.github.tachydromos.core.finding.Rule;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is wrong with a server's own certificate, whoever issued it. */
 final class LeafCheck {
-    private static final int DNS_NAME = 2; // GeneralName, RFC 5280 4.2.1.6
     private static final int SHOWN = 3;
     private static final List<String> SERVER = List.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0"); // serverAuth, any
+
+    private static final String UNREADABLE = "certificate 1 has an extension that cannot be read";
 
     private LeafCheck() {}
 
@@ -31,29 +32,22 @@ final class LeafCheck {
         if (now.isBefore(start)) {
             faults.put(TlsRules.EARLY, "is not valid before " + start);
         }
+        Optional<List<String>> names = CertificateFacts.dnsNames(leaf);
+        names.filter(all -> all.stream().noneMatch(name -> covers(name, hostname)))
+                .ifPresent(all ->
+                        faults.put(TlsRules.NAME, "is for " + shown(all) + ", not for " + Excerpt.quoted(hostname)));
         try {
-            List<String> names = names(leaf);
-            if (names.stream().noneMatch(name -> covers(name, hostname))) {
-                faults.put(TlsRules.NAME, "is for " + shown(names) + ", not for " + Excerpt.quoted(hostname));
-            }
             List<String> purposes = leaf.getExtendedKeyUsage();
             if (purposes != null && purposes.stream().noneMatch(SERVER::contains)) {
                 faults.put(TlsRules.PURPOSE, "may not be used by a TLS server");
             }
         } catch (CertificateParsingException e) {
-            faults.put(TlsRules.UNREADABLE, "certificate 1 has an extension that cannot be read");
+            faults.put(TlsRules.UNREADABLE, UNREADABLE);
+        }
+        if (names.isEmpty()) {
+            faults.put(TlsRules.UNREADABLE, UNREADABLE);
         }
         return faults;
-    }
-
-    private static List<String> names(X509Certificate leaf) throws CertificateParsingException {
-        Collection<List<?>> all = leaf.getSubjectAlternativeNames();
-        return all == null
-                ? List.of()
-                : all.stream()
-                        .filter(name -> name.getFirst().equals(DNS_NAME))
-                        .map(name -> String.valueOf(name.get(1)))
-                        .toList();
     }
 
     /** RFC 9525 6.3: a wildcard stands for one whole label, the first. */

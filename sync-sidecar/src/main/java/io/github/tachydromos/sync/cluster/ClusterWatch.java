@@ -10,12 +10,12 @@ import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.finding.Finding;
 import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.core.kube.ObjectWatch;
+import io.github.tachydromos.core.kube.SecretData;
 import io.github.tachydromos.core.rule.Judgement.Accepted;
 import io.github.tachydromos.core.rule.Judgement.Foreign;
 import io.github.tachydromos.core.rule.Judgement.Rejected;
 import io.github.tachydromos.core.rule.SuiteJudge;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,11 +163,7 @@ public final class ClusterWatch {
 
     private static Map<String, String> texts(Secret secret) {
         var texts = new TreeMap<String, String>();
-        if (secret.getData() != null) {
-            secret.getData()
-                    .forEach((key, value) ->
-                            texts.put(key, new String(Base64.getDecoder().decode(value), UTF_8)));
-        }
+        SecretData.of(secret).forEach((key, value) -> texts.put(key, new String(value, UTF_8)));
         return texts;
     }
 

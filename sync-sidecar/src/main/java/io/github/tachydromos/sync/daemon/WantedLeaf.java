@@ -7,10 +7,7 @@ import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 
 /** The certificate that a tree says is to be served. */
 public record WantedLeaf(X509Certificate certificate) {
@@ -30,16 +27,6 @@ public record WantedLeaf(X509Certificate certificate) {
         if (!served.equals(certificate)) {
             throw new OtherLeaf("serves the certificate with serial number " + serialNumber(served) + " instead of "
                     + serialNumber(certificate));
-        }
-    }
-
-    /** SHA-256 of the whole certificate, in hex. */
-    public static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 

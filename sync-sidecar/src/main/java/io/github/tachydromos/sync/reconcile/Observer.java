@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.reconcile;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.OtherLeaf;
 import io.github.tachydromos.sync.daemon.Probe;
@@ -78,7 +79,7 @@ final class Observer {
 
     private void certificate(TlsPort port, RenderedTree tree) throws IOException {
         WantedLeaf wanted = WantedLeaf.of(tree, Daemon.MAIL_PAIR);
-        String fingerprint = WantedLeaf.fingerprint(wanted.certificate());
+        String fingerprint = CertificateFacts.fingerprint(wanted.certificate());
         for (int i = 0; i < CONNECTIONS; i++) {
             X509Certificate served;
             try {
@@ -91,7 +92,7 @@ final class Observer {
                     port.port(),
                     new PortCertificate(
                             fingerprint,
-                            WantedLeaf.fingerprint(served),
+                            CertificateFacts.fingerprint(served),
                             served.getNotAfter().toInstant()));
             wanted.expect(served);
         }

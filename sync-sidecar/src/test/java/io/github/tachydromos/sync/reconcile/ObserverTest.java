@@ -3,10 +3,10 @@ package io.github.tachydromos.sync.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.sync.daemon.TlsPort;
-import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -42,8 +42,8 @@ class ObserverTest {
         assertThat(observer.missing(TREE)).isEmpty();
         assertThat(observer.certificates().get(993))
                 .isEqualTo(new PortCertificate(
-                        WantedLeaf.fingerprint(RENEWED.leaf()),
-                        WantedLeaf.fingerprint(RENEWED.leaf()),
+                        CertificateFacts.fingerprint(RENEWED.leaf()),
+                        CertificateFacts.fingerprint(RENEWED.leaf()),
                         RENEWED.leaf().getNotAfter().toInstant()));
     }
 

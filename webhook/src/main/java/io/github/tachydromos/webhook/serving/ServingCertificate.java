@@ -2,6 +2,7 @@
 package io.github.tachydromos.webhook.serving;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.github.tachydromos.core.kube.SecretData;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Parsed;
 import io.github.tachydromos.core.tls.TlsBundle.Reading.Unreadable;
@@ -10,10 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -78,7 +76,7 @@ public final class ServingCertificate implements CertificateProvider, Consumer<O
             keep("the Secret does not exist");
             return;
         }
-        switch (TlsBundle.read(decoded(secret.get()))) {
+        switch (TlsBundle.read(SecretData.of(secret.get()))) {
             case Unreadable(var entry, var reason) -> keep(entry + ": " + reason);
             case Parsed(var bundle) -> offer(bundle);
         }
@@ -112,13 +110,5 @@ public final class ServingCertificate implements CertificateProvider, Consumer<O
             LOG.atWarn().addKeyValue("fault", fault).log("the serving Secret is not usable");
         }
         status = new ServingStatus(status.leaf(), Optional.of(fault));
-    }
-
-    private static Map<String, byte[]> decoded(Secret secret) {
-        Map<String, byte[]> data = new HashMap<>();
-        Optional.ofNullable(secret.getData())
-                .orElse(Map.of())
-                .forEach((key, value) -> data.put(key, Base64.getDecoder().decode(value)));
-        return data;
     }
 }

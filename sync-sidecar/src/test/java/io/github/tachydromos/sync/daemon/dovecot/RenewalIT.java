@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.github.tachydromos.core.Eventually;
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
 import io.github.tachydromos.core.tls.TestSecrets;
 import io.github.tachydromos.core.tls.TlsSecretCheck;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
-import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.daemon.dovecot.Visitors.Visit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ class RenewalIT {
     private static Confirmation renew() throws PemException {
         pods.pairs.renew(HOST);
         Map<String, String> pair = pods.pairs.secret(HOST);
-        String leaf = WantedLeaf.fingerprint(certificate(pair));
+        String leaf = CertificateFacts.fingerprint(certificate(pair));
         long begin = System.nanoTime();
         pods.put(pods.mail(), pair);
         Eventually.soon(

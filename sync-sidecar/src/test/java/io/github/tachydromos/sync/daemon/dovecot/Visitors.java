@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.dovecot;
 
+import io.github.tachydromos.core.tls.CertificateFacts;
 import io.github.tachydromos.sync.daemon.LineConnection;
-import io.github.tachydromos.sync.daemon.WantedLeaf;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class Visitors implements AutoCloseable {
                     // TLS from the first byte
                 }
             }
-            return new Visit(port, begin, WantedLeaf.fingerprint(connection.startTls()), "");
+            return new Visit(port, begin, CertificateFacts.fingerprint(connection.startTls()), "");
         } catch (IOException e) {
             return new Visit(port, begin, "", String.valueOf(e));
         }
