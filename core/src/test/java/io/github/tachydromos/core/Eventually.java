@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 
 /** Waits for a named condition; one that cannot be looked at yet does not hold. */
 public final class Eventually {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    /** Within half a minute. */
+    /** Within a minute. */
     public static void soon(String condition, Callable<Boolean> holds) {
         within(SOON, condition, holds);
     }

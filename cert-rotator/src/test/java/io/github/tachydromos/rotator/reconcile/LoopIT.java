@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.rotator.cluster.Leadership;
@@ -36,7 +37,7 @@ class LoopIT {
         tenant.atEnd(loop::close);
         loop.start();
         leadership.start();
-        Eventually.holds("all is made", () -> rotator.status().complete());
+        Eventually.soon("all is made", () -> rotator.status().complete());
     }
 
     @Test
@@ -55,14 +56,14 @@ class LoopIT {
         Certified authority = new Certified(tenant.clock.instant());
         tenant.secrets.put(INGRESS, authority.data("mail.example.org", Duration.ZERO));
         TlsBundle first = tenant.secrets.bundle(INGRESS);
-        Eventually.holds(
+        Eventually.soon(
                 "the first is shared", () -> tenant.secrets.bundle(MAIL).leaf().equals(first.leaf()));
         Instant start = Instant.now();
 
         tenant.secrets.put(INGRESS, authority.data("mail.example.org", Duration.ofSeconds(1)));
 
         TlsBundle second = tenant.secrets.bundle(INGRESS);
-        Eventually.holds(
+        Eventually.soon(
                 "the second is shared", () -> tenant.secrets.bundle(MAIL).leaf().equals(second.leaf()));
         assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
     }
@@ -82,7 +83,7 @@ class LoopIT {
                         .endWebhook()
                         .build());
 
-        Eventually.holds("it is back", () -> tenant.webhook.believed().equals(before));
+        Eventually.soon("it is back", () -> tenant.webhook.believed().equals(before));
         assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
     }
 
@@ -93,7 +94,7 @@ class LoopIT {
 
         tenant.secrets.annotate(WEBHOOK_TLS, "tachydromos.io/rotate", "now");
 
-        Eventually.holds(
+        Eventually.soon(
                 "it is another one",
                 () -> !tenant.secrets.bundle(WEBHOOK_TLS).leaf().equals(before.leaf()));
         assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);

@@ -4,6 +4,7 @@ package io.github.tachydromos.rotator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
+import io.github.tachydromos.core.Eventually;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class ProgramIT {
                 "tachydromos.suite", Names.SUITE,
                 "tachydromos.lease", Names.LEASE);
         try (EmbeddedServer program = ApplicationContext.run(EmbeddedServer.class, settings)) {
-            Eventually.holds(
+            Eventually.soon(
                     "it is ready", () -> get(program, "/health/readiness").statusCode() == 200);
 
             assertThat(get(program, "/health/liveness").statusCode()).isEqualTo(200);
@@ -59,7 +60,7 @@ class ProgramIT {
                     .contains("tachydromos_certificate_source{secret=\"tachydromos-certificate\",state=\"absent\"} 1")
                     .contains("tachydromos_certificate_source{secret=\"tachydromos-certificate\",state=\"shared\"} 0");
         }
-        Eventually.holds("the lease is free", () -> holder(tenant).isEmpty());
+        Eventually.soon("the lease is free", () -> holder(tenant).isEmpty());
     }
 
     private static String holder(Tenant tenant) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.kube.ControlPlane;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class RotationUnderCallsIT {
         try (FakeWebhook webhook = new FakeWebhook(() -> tenant.secrets.bundle(WEBHOOK_TLS))) {
             tenant.webhook.apply(tenant.text("webhook-by-url.yaml").replace("PORT", "" + webhook.port()));
             rotator.pass();
-            Eventually.holds("the API server asks the webhook", () -> {
+            Eventually.soon("the API server asks the webhook", () -> {
                 call(tenant);
                 return !webhook.shown().isEmpty();
             });
@@ -76,7 +77,7 @@ class RotationUnderCallsIT {
 
     private void awaitCalls() {
         int now = answered.get();
-        Eventually.holds("twenty more calls are answered", () -> answered.get() > now + 20 || !failed.isEmpty());
+        Eventually.soon("twenty more calls are answered", () -> answered.get() > now + 20 || !failed.isEmpty());
     }
 
     private void callOn(Tenant tenant) {

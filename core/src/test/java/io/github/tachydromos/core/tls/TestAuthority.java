@@ -88,7 +88,8 @@ final class TestAuthority {
                     Extension.subjectAlternativeName,
                     false,
                     new GeneralNames(wish.names.stream()
-                            .map(dns -> new GeneralName(GeneralName.dNSName, dns))
+                            .map(host -> new GeneralName(
+                                    host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, host))
                             .toArray(GeneralName[]::new)));
         }
         if (!authority) {
@@ -97,7 +98,8 @@ final class TestAuthority {
                     false,
                     new ExtendedKeyUsage(wish.purposes.toArray(KeyPurposeId[]::new)));
         }
-        return new JcaX509CertificateConverter().getCertificate(builder.build(TestCertificates.signer(pair.getPrivate(), wish.digest)));
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(TestCertificates.signer(pair.getPrivate(), wish.digest)));
     }
 
     /** What a certificate shall say. */

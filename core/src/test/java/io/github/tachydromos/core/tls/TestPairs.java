@@ -5,6 +5,7 @@ import io.github.tachydromos.core.tls.TestAuthority.Wish;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,12 +43,21 @@ public final class TestPairs {
         return Pem.write(List.of(certificate()));
     }
 
-    /** A new key pair for the name, of a server that is a client, too. */
-    public TlsBundle leaf(String host) {
+    /** A new key pair for names and addresses, of a server that is a client, too. */
+    public TlsBundle leaf(String... hosts) {
+        return leaf(Wish.now(), hosts);
+    }
+
+    /** One that is valid from then until then, seen from now. */
+    public TlsBundle leaf(Duration from, Duration until, String... hosts) {
+        return leaf(Wish.now().valid(from, until), hosts);
+    }
+
+    private TlsBundle leaf(Wish when, String... hosts) {
         try {
             KeyPair own = TestCertificates.keyPair("EC");
-            Wish wish = Wish.now().names(host).purpose(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
-            return new TlsBundle(authority.leaf(host, own, wish), List.of(), own.getPrivate());
+            Wish wish = when.names(hosts).purpose(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+            return new TlsBundle(authority.leaf(hosts[0], own, wish), List.of(), own.getPrivate());
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -55,7 +65,7 @@ public final class TestPairs {
 
     /** The data of a Secret for the name: the same each time, until it is renewed. */
     public Map<String, String> secret(String host) {
-        TlsBundle leaf = leaves.computeIfAbsent(host, this::leaf);
+        TlsBundle leaf = leaves.computeIfAbsent(host, name -> leaf(name));
         return Map.of(
                 TlsBundle.CERTIFICATE_ENTRY,
                 leaf.certificatesPem(),

@@ -4,6 +4,7 @@ package io.github.tachydromos.webhook.it;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.webhook.it.Caller.Answer;
 import io.github.tachydromos.webhook.suite.SuiteDocuments;
@@ -271,7 +272,7 @@ class BadInputIT {
                 slowOnes.add(threads.submit(
                         () -> code(() -> another().post(BodyPublishers.ofInputStream(() -> slow)))));
             }
-            Eventually.holds(
+            Eventually.soon(
                     "others get their answers again",
                     () -> caller.post(Caller.review(SuiteDocuments.good())).code() == 200);
             cutOff.set(true);

@@ -3,10 +3,12 @@ package io.github.tachydromos.webhook.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tachydromos.core.Eventually;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -14,13 +16,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.tachydromos.core.kube.ControlPlane;
+import io.github.tachydromos.core.kube.SecretData;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.core.tls.TlsBundle;
-import io.github.tachydromos.webhook.serving.TestAuthority;
 import io.github.tachydromos.webhook.suite.SuiteDocuments;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,7 +35,7 @@ final class Installation implements AutoCloseable {
     static final String SERVING = "demo-tachydromos-webhook-tls";
 
     final KubernetesClient admin;
-    final TestAuthority authority = new TestAuthority();
+    final TestPairs authority = new TestPairs();
     private final ControlPlane controlPlane;
     private WebhookProcess webhook;
 
@@ -56,7 +60,13 @@ final class Installation implements AutoCloseable {
         TlsBundle leaf = authority.leaf("127.0.0.1", hostAddress());
         admin.secrets()
                 .inNamespace(NAMESPACE)
-                .resource(TestAuthority.secret(SERVING, leaf, authority.pem()))
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(SERVING)
+                        .endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .withData(SecretData.encoded(authority.data(leaf)))
+                        .build())
                 .createOr(existing -> existing.update());
         return leaf;
     }
@@ -73,7 +83,7 @@ final class Installation implements AutoCloseable {
     /** What the chart registers, with the caBundle that the cert-rotator fills in; waits until the API server asks. */
     void register() throws Exception {
         admin.load(new ByteArrayInputStream(registration().getBytes(UTF_8))).serverSideApply();
-        Eventually.holds("the API server asks the webhook", () -> {
+        Eventually.soon("the API server asks the webhook", () -> {
             try {
                 suites().resource(suite(SuiteDocuments.bad())).dryRun().create();
                 return false;
@@ -87,7 +97,7 @@ final class Installation implements AutoCloseable {
         try (var in = Installation.class.getResourceAsStream("/registration.yaml")) {
             return new String(in.readAllBytes(), UTF_8)
                     .replace("${url}", "https://" + hostAddress() + ":" + webhook.port() + "/validate")
-                    .replace("${caBundle}", TestAuthority.base64(authority.pem()));
+                    .replace("${caBundle}", Base64.getEncoder().encodeToString(authority.pem().getBytes(UTF_8)));
         }
     }
 

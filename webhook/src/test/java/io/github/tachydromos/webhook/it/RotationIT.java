@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.tls.TlsBundle;
 import io.github.tachydromos.webhook.suite.SuiteDocuments;
@@ -52,8 +53,8 @@ class RotationIT {
     @Test
     void isNotReadyBeforeThereIsACertificate() throws Exception {
         WebhookProcess webhook = installation.startWebhook(Map.of());
-        Eventually.holds("the program answers", () -> webhook.status("/health/liveness") == 200);
-        Eventually.holds(
+        Eventually.soon("the program answers", () -> webhook.status("/health/liveness") == 200);
+        Eventually.soon(
                 "it has looked for its Secret",
                 () -> webhook.page("/health/readiness").contains("the Secret does not exist"));
         assertThat(webhook.status("/health/readiness")).isEqualTo(503);
@@ -109,7 +110,7 @@ class RotationIT {
                     .asBoolean());
             for (int i = 0; i < ROTATIONS; i++) {
                 TlsBundle leaf = installation.rotate();
-                Eventually.holds(
+                Eventually.soon(
                         "the new leaf is served",
                         () -> served(tls, webhook.port()).equals(leaf.leaf()));
             }

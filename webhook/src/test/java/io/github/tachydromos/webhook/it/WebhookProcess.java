@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.webhook.it;
 
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.webhook.WebhookApplication;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -65,7 +66,7 @@ final class WebhookProcess implements AutoCloseable {
     }
 
     void awaitReady() throws Exception {
-        Eventually.holds("the webhook is ready", () -> {
+        Eventually.soon("the webhook is ready", () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the webhook ended: " + log());
             }

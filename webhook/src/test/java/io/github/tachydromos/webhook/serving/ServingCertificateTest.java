@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.tachydromos.core.kube.SecretData;
+import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.core.tls.TlsBundle;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,21 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 class ServingCertificateTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final ServingCertificate serving = new ServingCertificate(List.of(), InstantSource.system());
     private final List<KeyStore> shown = new ArrayList<>();
-    private TestAuthority authority;
+    private final TestPairs authority = new TestPairs();
 
     @BeforeEach
     void subscribe() throws Exception {
-        authority = new TestAuthority();
         Flux.from(serving.getKeyStore()).skip(1).subscribe(shown::add);
     }
 
     private Optional<Secret> secret(TlsBundle bundle) {
-        return Optional.of(TestAuthority.secret("serving", bundle, authority.pem()));
+        return Optional.of(new SecretBuilder()
+                .withData(SecretData.encoded(authority.data(bundle)))
+                .build());
     }
 
     private TlsBundle leaf() throws Exception {
@@ -85,7 +89,6 @@ class ServingCertificateTest {
     @Test
     void keepsTheLastGoodOneAndSaysWhy() throws Exception {
         TlsBundle good = leaf();
-        Instant now = Instant.now();
         serving.accept(secret(good));
         Secret garbage = new SecretBuilder()
                 .withData(Map.of("tls.crt", "AAAA", "tls.key", "AAAA"))
@@ -94,9 +97,9 @@ class ServingCertificateTest {
         assertThat(faultOf(Optional.empty())).isEqualTo("the Secret does not exist");
         assertThat(faultOf(Optional.of(new Secret()))).isEqualTo("tls.crt: is missing");
         assertThat(faultOf(Optional.of(garbage))).startsWith("tls.crt: ");
-        assertThat(faultOf(secret(authority.leaf(now.minus(Duration.ofHours(1)), "webhook.mail.svc"))))
+        assertThat(faultOf(secret(authority.leaf(DAY.negated(), Duration.ofHours(-1), "webhook.mail.svc"))))
                 .startsWith("tls.crt: is valid from ");
-        assertThat(faultOf(secret(authority.leaf(now.plus(Duration.ofDays(9)), "webhook.mail.svc"))))
+        assertThat(faultOf(secret(authority.leaf(DAY, DAY.multipliedBy(2), "webhook.mail.svc"))))
                 .startsWith("tls.crt: is valid from ");
         assertThat(shown).hasSize(1);
         assertThat(serving.status().leaf()).contains(good.leaf());
