@@ -39,6 +39,9 @@ class BadInputIT {
     private static final int MIB = 1024 * 1024;
     private static final int THREE_MIB = 3 * MIB;
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int TRIES = 3;
+
+    private static Duration slowest = Duration.ZERO;
 
     private static ControlPlane controlPlane;
     private static Installation installation;
@@ -57,11 +60,13 @@ class BadInputIT {
         // A pod has been up for a while when somebody sends it nonsense.
         for (int i = 0; i < 20; i++) {
             caller.post(Caller.review(SuiteDocuments.ofLength(100_000)));
+            caller.post(padded(100_000));
         }
     }
 
     @AfterAll
     static void stop() throws Exception {
+        System.out.println("slowest answer to bad input: " + slowest.toMillis() + " ms");
         installation.close();
         controlPlane.stop();
     }
@@ -109,20 +114,22 @@ class BadInputIT {
                 Arguments.of("3 MiB of zeros", filled("\u0000")));
     }
 
-    /** Other work on the machine must not count: the quickest of several answers, which are all the same. */
-    private static Answer quickest(String body) throws Exception {
-        Answer quickest = caller.post(body);
-        for (int i = 0; i < 20 && quickest.took().compareTo(SOON) >= 0; i++) {
-            Answer next = caller.post(body);
-            quickest = next.took().compareTo(quickest.took()) < 0 ? next : quickest;
+    /** Other work on the machine may spoil two tries of three; the slowest of all is printed. */
+    private static Answer soonest(String body) throws Exception {
+        Answer answer = caller.post(body);
+        for (int tries = 1; ; tries++) {
+            slowest = answer.took().compareTo(slowest) > 0 ? answer.took() : slowest;
+            if (tries == TRIES || answer.took().compareTo(SOON) < 0) {
+                return answer;
+            }
+            answer = caller.post(body);
         }
-        return quickest;
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reviews")
     void saysThatItIsNoReview(String name, String body) throws Exception {
-        Answer answer = quickest(body);
+        Answer answer = soonest(body);
 
         assertThat(answer.code()).isEqualTo(400);
         assertThat(answer.json().path("kind").asText()).isEqualTo("Status");
@@ -178,7 +185,7 @@ class BadInputIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
     void refusesADocument(String name, String document) throws Exception {
-        Answer answer = quickest(Caller.review(document));
+        Answer answer = soonest(Caller.review(document));
 
         assertThat(answer.code()).isEqualTo(200);
         assertThat(answer.response().path("uid").asText()).isEqualTo("uid-1");
@@ -202,13 +209,16 @@ class BadInputIT {
 
     @Test
     void skipsWhatItDoesNotNeedHoweverMuchThatIs() throws Exception {
-        String review = Caller.review(SuiteDocuments.good());
-        String items = "\"managedFields\":[" + "[],".repeat(THREE_MIB / 3) + "[]]";
-
-        Answer answer = quickest(review.replace("\"metadata\":{", "\"metadata\":{" + items + ","));
+        Answer answer = soonest(padded(THREE_MIB));
 
         assertThat(answer.response().path("allowed").asBoolean()).isTrue();
         assertThat(answer.took()).isLessThan(SOON);
+    }
+
+    /** A good review with so many characters of what nobody asks for. */
+    private static String padded(int characters) {
+        String items = "\"managedFields\":[" + "[],".repeat(characters / 3) + "[]]";
+        return Caller.review(SuiteDocuments.good()).replace("\"metadata\":{", "\"metadata\":{" + items + ",");
     }
 
     @Test
