@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.github.tachydromos.core.kube.ApiClient;
 import io.github.tachydromos.core.kube.ControlPlane;
+import io.github.tachydromos.core.kube.RenderedChart;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
@@ -52,15 +53,16 @@ final class Tenant implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        load("access.yaml").forEach(object -> admin.resource(object).create());
-        webhook.apply(text("webhook.yaml"));
+        load(Chart.ACCESS.replace(Chart.NAMESPACE, namespace))
+                .forEach(object -> admin.resource(object).create());
+        webhook.apply(webhookManifest());
         suite(document());
         rotatorAccess = new ConfigBuilder(access)
                 .withClientCertData(null)
                 .withClientKeyData(null)
                 .withOauthToken(admin.serviceAccounts()
                         .inNamespace(namespace)
-                        .withName("cert-rotator")
+                        .withName("demo-tachydromos-cert-rotator")
                         .tokenRequest()
                         .getStatus()
                         .getToken())
@@ -78,9 +80,35 @@ final class Tenant implements AutoCloseable {
         }
     }
 
-    private List<HasMetadata> load(String resource) throws IOException {
-        return admin.load(new ByteArrayInputStream(text(resource).getBytes(UTF_8)))
-                .items();
+    private List<HasMetadata> load(String manifests) {
+        return admin.load(new ByteArrayInputStream(manifests.getBytes(UTF_8))).items();
+    }
+
+    /** The chart's own, but for a namespace that does not exist: nothing answers here. */
+    String webhookManifest() {
+        return Chart.WEBHOOK
+                .replace("metadata.name: \"" + Chart.NAMESPACE, "metadata.name: \"nowhere")
+                .replace(Chart.NAMESPACE, namespace);
+    }
+
+    /** What the chart writes, rendered once for all tenants. */
+    private static final class Chart {
+        static final String NAMESPACE = "namespace-of-the-tenant";
+        static final String ACCESS = manifests(
+                "cert-rotator/serviceaccount",
+                "cert-rotator/role",
+                "cert-rotator/rolebinding",
+                "cert-rotator/clusterrole",
+                "cert-rotator/clusterrolebinding");
+        static final String WEBHOOK = manifests("webhook/validatingwebhookconfiguration");
+
+        private static String manifests(String... templates) {
+            try {
+                return RenderedChart.manifests(NAMESPACE, templates);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError("the chart cannot be rendered", e);
+            }
+        }
     }
 
     void suite(String document) {

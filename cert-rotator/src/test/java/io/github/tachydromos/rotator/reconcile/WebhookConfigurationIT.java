@@ -19,7 +19,7 @@ class WebhookConfigurationIT {
         tenant.rotator().pass();
         List<X509Certificate> filled =
                 List.of(tenant.secrets.bundle(WEBHOOK_CA_KEY).leaf());
-        String next = tenant.text("webhook.yaml").replace("timeoutSeconds: 5", "timeoutSeconds: 4");
+        String next = tenant.webhookManifest().replace("timeoutSeconds: 5", "timeoutSeconds: 4");
         String third =
                 next.substring(next.indexOf("  - name: tls")).replace("tls.tachydromos.io", "new.tachydromos.io");
 
@@ -39,7 +39,7 @@ class WebhookConfigurationIT {
     @Test
     void letsAnUpgradeTakeAnEntryAway(Tenant tenant) throws Exception {
         tenant.rotator().pass();
-        String manifest = tenant.text("webhook.yaml");
+        String manifest = tenant.webhookManifest();
 
         tenant.webhook.apply(manifest.substring(0, manifest.indexOf("  - name: tls")));
 
@@ -74,7 +74,7 @@ class WebhookConfigurationIT {
     void isNotMissedWhereThereIsNoConfiguration(Tenant tenant) throws Exception {
         tenant.webhook.delete();
         RotatorStatus without = tenant.rotator().pass();
-        tenant.webhook.apply(tenant.text("webhook.yaml"));
+        tenant.webhook.apply(tenant.webhookManifest());
 
         RotatorStatus with = tenant.rotator().pass();
 

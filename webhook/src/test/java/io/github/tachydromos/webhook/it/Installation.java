@@ -3,19 +3,24 @@ package io.github.tachydromos.webhook.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.tachydromos.core.Eventually;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.kube.ControlPlane;
+import io.github.tachydromos.core.kube.RenderedChart;
 import io.github.tachydromos.core.kube.SecretData;
 import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.core.tls.TlsBundle;
@@ -26,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A namespace with a webhook that may do there what the chart grants, and that the API server asks. */
@@ -50,9 +56,8 @@ final class Installation implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        admin.load(Installation.class.getResourceAsStream("/access.yaml"))
-                .inNamespace(NAMESPACE)
-                .create();
+        load(RenderedChart.manifests(NAMESPACE, "webhook/serviceaccount", "webhook/role", "webhook/rolebinding"))
+                .forEach(object -> admin.resource(object).create());
     }
 
     /** Puts a new leaf into the serving Secret, as the cert-rotator does. */
@@ -82,7 +87,7 @@ final class Installation implements AutoCloseable {
 
     /** What the chart registers, with the caBundle that the cert-rotator fills in; waits until the API server asks. */
     void register() throws Exception {
-        admin.load(new ByteArrayInputStream(registration().getBytes(UTF_8))).serverSideApply();
+        admin.resource(registration()).serverSideApply();
         Eventually.soon("the API server asks the webhook", () -> {
             try {
                 suites().resource(suite(SuiteDocuments.bad())).dryRun().create();
@@ -93,12 +98,21 @@ final class Installation implements AutoCloseable {
         });
     }
 
-    String registration() throws IOException {
-        try (var in = Installation.class.getResourceAsStream("/registration.yaml")) {
-            return new String(in.readAllBytes(), UTF_8)
-                    .replace("${url}", "https://" + hostAddress() + ":" + webhook.port() + "/validate")
-                    .replace("${caBundle}", Base64.getEncoder().encodeToString(authority.pem().getBytes(UTF_8)));
-        }
+    /** The chart's own but for the address: no Service leads to a process of this machine. */
+    ValidatingWebhookConfiguration registration() throws IOException, InterruptedException {
+        var registration = (ValidatingWebhookConfiguration)
+                load(RenderedChart.manifests(NAMESPACE, "webhook/validatingwebhookconfiguration"))
+                        .getFirst();
+        WebhookClientConfig client = new WebhookClientConfigBuilder()
+                .withUrl("https://" + hostAddress() + ":" + webhook.port() + "/validate")
+                .withCaBundle(Base64.getEncoder().encodeToString(authority.pem().getBytes(UTF_8)))
+                .build();
+        registration.getWebhooks().forEach(webhook -> webhook.setClientConfig(client));
+        return registration;
+    }
+
+    private List<HasMetadata> load(String manifests) {
+        return admin.load(new ByteArrayInputStream(manifests.getBytes(UTF_8))).items();
     }
 
     NonNamespaceOperation<ConfigMap, ConfigMapList, Resource<ConfigMap>> suites() {
@@ -137,7 +151,7 @@ final class Installation implements AutoCloseable {
     private Path webhooksKubeconfig() throws IOException, InterruptedException {
         String token = admin.serviceAccounts()
                 .inNamespace(NAMESPACE)
-                .withName("webhook")
+                .withName("demo-tachydromos-webhook")
                 .tokenRequest()
                 .getStatus()
                 .getToken();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.core.kube.ControlPlane;
+import io.github.tachydromos.core.kube.RenderedChart;
 import io.github.tachydromos.webhook.suite.SuiteDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,9 @@ class UninstallIT {
         Files.writeString(
                 templates.resolve("configmap.yaml"),
                 installation.admin.getKubernetesSerialization().asYaml(Installation.suite(SuiteDocuments.good())));
-        Files.writeString(templates.resolve("registration.yaml"), installation.registration());
+        Files.writeString(
+                templates.resolve("registration.yaml"),
+                installation.admin.getKubernetesSerialization().asYaml(installation.registration()));
         Files.writeString(templates.resolve("service.yaml"), """
                 apiVersion: v1
                 kind: Service
@@ -89,10 +92,7 @@ class UninstallIT {
     private record Output(int exit, String text) {}
 
     private Output helm(String... words) throws Exception {
-        String programs = run(List.of("../cluster/programs/build", "--where", "helm"), Map.of())
-                .text()
-                .strip();
-        List<String> command = new ArrayList<>(List.of(programs + "/helm", "--namespace", Installation.NAMESPACE));
+        List<String> command = new ArrayList<>(List.of(RenderedChart.helm(), "--namespace", Installation.NAMESPACE));
         command.addAll(List.of(words));
         return run(
                 command,
