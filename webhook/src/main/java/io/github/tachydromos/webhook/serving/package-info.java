@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The key pair that the server shows. */
+/** The key pair that the server shows, and how many connections it keeps. */
 @NullMarked
 package io.github.tachydromos.webhook.serving;
 

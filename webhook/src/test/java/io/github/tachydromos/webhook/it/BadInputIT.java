@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,7 @@ class BadInputIT {
     private static final int THREE_MIB = 3 * MIB;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int TRIES = 3;
+    private static final int SILENT = 500;
 
     private static Duration slowest = Duration.ZERO;
 
@@ -288,6 +291,29 @@ class BadInputIT {
             cutOff.set(true);
             for (Future<Integer> slowOne : slowOnes) {
                 assertThat(slowOne.get()).isIn(400, 408, 503, 0);
+            }
+        }
+    }
+
+    @Test
+    void answersBesideManyConnectionsThatSayNothing() throws Exception {
+        SSLContext tls = Caller.trusting(installation.authority.certificate(), Optional.empty());
+        List<SSLSocket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < SILENT; i++) {
+                SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", webhook.port());
+                silent.add(socket);
+                socket.startHandshake();
+            }
+
+            Answer answer = another().post(Caller.review(SuiteDocuments.good()));
+
+            assertThat(answer.response().path("allowed").asBoolean()).isTrue();
+            silent.getFirst().setSoTimeout(10_000);
+            assertThat(silent.getFirst().getInputStream().read()).isEqualTo(-1);
+        } finally {
+            for (SSLSocket socket : silent) {
+                socket.close();
             }
         }
     }
