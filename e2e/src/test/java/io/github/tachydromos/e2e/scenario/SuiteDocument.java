@@ -5,13 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.cluster.Kubectl;
-import io.github.tachydromos.e2e.cluster.PortForward;
 import io.github.tachydromos.e2e.cluster.Release;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,13 +91,8 @@ record SuiteDocument(Kubectl kubectl, Release release) {
     }
 
     Readiness readiness(String daemon) throws IOException, InterruptedException {
-        try (PortForward forward = kubectl.forward("pod/" + release.pod(daemon), 8081);
-                HttpClient client = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + forward.port() + "/health/readiness");
-            HttpResponse<String> response =
-                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-            return new Readiness(response.statusCode(), response.body());
-        }
+        SidecarPages.Page page = new SidecarPages(kubectl, release, daemon).readiness();
+        return new Readiness(page.status(), page.body());
     }
 
     /** How many times the sidecar of this daemon's pod has published an Event that names every fault. */
