@@ -39,7 +39,10 @@ public record IngressSecret(TestBed bed, String name) {
         TlsPair pair = TestAuthority.ofThisRun().issue(LeafOrder.of(bed.tls().hostname()));
         long start = System.nanoTime();
         write(Content.of(pair));
-        Eventually.until("the new certificate is served on all six ports", LIMIT, () -> served().allAre(pair.leaf()));
+        Eventually.until(
+                "the new certificate is served on all six ports",
+                LIMIT,
+                () -> ServedLeaves.allAre(pair.leaf(), bed.endpoints(), bed.tls()));
         return new Renewed(pair.leaf(), Duration.ofNanos(System.nanoTime() - start));
     }
 
