@@ -4,6 +4,8 @@ package io.github.tachydromos.e2e.chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +43,25 @@ public record RefusedValues(Path file, String path, Gate gate, Optional<InDocume
     /** The fault, in the file's name. */
     public String fault() {
         return file.getFileName().toString().replace(".yaml", "");
+    }
+
+    /** Whether Helm names the place as its schema's gate does: a JSON pointer, or an unknown or missing key beside its mapping. */
+    public boolean isNamedBySchema(String errors) {
+        List<String> steps = Arrays.asList(path.replace("]", "").split("[.\\[]"));
+        String parent = pointer(steps.subList(0, steps.size() - 1));
+        return errors.contains("at '" + pointer(steps) + "'")
+                || errors.lines()
+                        .anyMatch(line ->
+                                line.contains("at '" + parent + "'") && line.contains("'" + steps.getLast() + "'"));
+    }
+
+    /** Whether a line of the chart's own names the place, what is wrong and what to do. */
+    public boolean isNamedInWords(String errors) {
+        return errors.lines().anyMatch(line -> line.startsWith(path + ": ") && line.contains("; "));
+    }
+
+    private static String pointer(List<String> steps) {
+        return steps.isEmpty() ? "" : "/" + String.join("/", steps);
     }
 
     @Override

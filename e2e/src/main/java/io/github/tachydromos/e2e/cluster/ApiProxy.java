@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,10 +31,32 @@ public final class ApiProxy implements AutoCloseable {
         this.address = address;
     }
 
-    /** Status and body of an answer. */
-    public record Answer(int status, String body) {
+    /** Status, body and warnings of an answer. */
+    public record Answer(int status, String body, List<String> warnings) {
+        private static final Pattern WARNING = Pattern.compile("299 - \"(.*)\"");
+
+        public Answer {
+            warnings = List.copyOf(warnings);
+        }
+
+        private static Answer of(HttpResponse<String> response) {
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().allValues("Warning").stream()
+                            .map(WARNING::matcher)
+                            .filter(Matcher::matches)
+                            .map(warning -> warning.group(1).replaceAll("\\\\(.)", "$1"))
+                            .toList());
+        }
+
         public boolean ok() {
             return status / 100 == 2;
+        }
+
+        /** The object that it holds, or the Status of a refusal. */
+        public JsonNode json() throws IOException {
+            return JSON.readTree(body);
         }
     }
 
@@ -47,7 +70,7 @@ public final class ApiProxy implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher ready = READY.matcher(line);
             if (ready.find()) {
-                Thread.startVirtualThread(() -> lines.lines().forEach(ignored -> {}));
+                Command.inTheBackground(() -> lines.lines().forEach(ignored -> {}));
                 return new ApiProxy(process, ready.group(1));
             }
             said.append(line).append(' ');
@@ -57,11 +80,48 @@ public final class ApiProxy implements AutoCloseable {
 
     /** The object at this path of the API, {@code /api/v1/namespaces/mail/pods/x} for example. */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        Answer answer = send(request(path).build());
+        Answer answer = look(path);
         if (!answer.ok()) {
             throw new IOException(path + ": " + answer);
         }
-        return JSON.readTree(answer.body());
+        return answer.json();
+    }
+
+    /** The same, where any status is an answer. */
+    public Answer look(String path) throws IOException, InterruptedException {
+        return send(request(path).build());
+    }
+
+    /** Writes an object that exists; the path may end with {@code ?dryRun=All}. */
+    public Answer replace(String path, JsonNode object) throws IOException, InterruptedException {
+        return send(request(path)
+                .PUT(body(object))
+                .header("Content-Type", "application/json")
+                .build());
+    }
+
+    /** Writes an object into the collection at this path. */
+    public Answer create(String path, JsonNode object) throws IOException, InterruptedException {
+        return send(request(path)
+                .POST(body(object))
+                .header("Content-Type", "application/json")
+                .build());
+    }
+
+    /** Applies it on the server; the path ends with {@code ?fieldManager=} and a name. */
+    public Answer apply(String path, JsonNode object) throws IOException, InterruptedException {
+        return send(request(path)
+                .method("PATCH", body(object))
+                .header("Content-Type", "application/apply-patch+yaml")
+                .build());
+    }
+
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE().build());
+    }
+
+    private static HttpRequest.BodyPublisher body(JsonNode object) {
+        return HttpRequest.BodyPublishers.ofString(object.toString());
     }
 
     /** A change of an object by JSON merge patch (RFC 7396) that is judged and not stored. */
@@ -77,8 +137,7 @@ public final class ApiProxy implements AutoCloseable {
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+        return Answer.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
     }
 
     @Override

@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the operator's tool box, run to its end. */
 public record Command(List<String> words) {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Executor THREAD_PER_STREAM = Thread::startVirtualThread;
 
     public Command {
         words = List.copyOf(words);
@@ -31,8 +29,8 @@ public record Command(List<String> words) {
     public Output answer() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(words).start();
         process.getOutputStream().close();
-        var out = CompletableFuture.supplyAsync(() -> all(process.getInputStream()), THREAD_PER_STREAM);
-        var errors = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()), THREAD_PER_STREAM);
+        var out = CompletableFuture.supplyAsync(() -> all(process.getInputStream()), Command::inTheBackground);
+        var errors = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()), Command::inTheBackground);
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException(line() + ": no end after " + LIMIT.toSeconds() + " s");
@@ -47,6 +45,11 @@ public record Command(List<String> words) {
             throw new IOException(line() + ": exit " + output.exit() + ": " + output.errors() + " " + output.text());
         }
         return output;
+    }
+
+    /** A read from a pipe holds the thread that carries a virtual one, and there are only as many of those as cores. */
+    static void inTheBackground(Runnable reading) {
+        Thread.ofPlatform().daemon().start(reading);
     }
 
     private String line() {

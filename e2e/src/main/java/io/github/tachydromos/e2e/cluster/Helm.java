@@ -6,47 +6,53 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Installs the chart of the work tree. */
-public record Helm(String program, Workspace workspace) {
+/** Installs a chart: that of the work tree, or one that a test has made of it. */
+public record Helm(String program, Path chart) {
     public static Helm in(Workspace workspace) {
-        return new Helm(System.getenv().getOrDefault("HELM", "helm"), workspace);
+        return of(workspace.path("chart"));
+    }
+
+    public static Helm of(Path chart) {
+        return new Helm(System.getenv().getOrDefault("HELM", "helm"), chart);
+    }
+
+    /** A command that takes the chart, {@code upgrade} for example, with these values files and flags. */
+    public Command command(String verb, Release release, List<Path> values, String... flags) {
+        List<String> words = new ArrayList<>(
+                List.of(program, verb, release.name(), chart.toString(), "--namespace", release.namespace()));
+        values.forEach(file -> words.addAll(List.of("--values", file.toString())));
+        words.addAll(List.of(flags));
+        return new Command(words);
     }
 
     public boolean isInstalled(Release release) throws IOException, InterruptedException {
-        return Command.of(program, "status", release.name(), "--namespace", release.namespace())
-                        .answer()
-                        .exit()
-                == 0;
+        return of("status", release).answer().exit() == 0;
     }
 
     /** What was edited past Helm becomes again what the chart says. */
     public void install(Release release, Path values) throws IOException, InterruptedException {
-        Command.of(
-                        program,
-                        "upgrade",
-                        "--install",
-                        release.name(),
-                        workspace.path("chart").toString(),
-                        "--namespace",
-                        release.namespace(),
-                        "--create-namespace",
-                        "--force-conflicts",
-                        "--values",
-                        values.toString())
+        command("upgrade", release, List.of(values), "--install", "--create-namespace", "--force-conflicts")
                 .run();
     }
 
     /** The objects the chart would make, as one YAML text. */
-    public String template(Release release, Path values, String... more) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(program, "template", release.name()));
-        words.addAll(List.of(workspace.path("chart").toString(), "--namespace", release.namespace()));
-        words.addAll(List.of("--values", values.toString()));
-        words.addAll(List.of(more));
-        return new Command(words).run().text();
+    public String template(Release release, Path values, String... flags) throws IOException, InterruptedException {
+        return command("template", release, List.of(values), flags).run().text();
+    }
+
+    /** Back to the revision before the present one. */
+    public void rollback(Release release) throws IOException, InterruptedException {
+        of("rollback", release, "--force-conflicts").run();
     }
 
     public void uninstall(Release release) throws IOException, InterruptedException {
-        Command.of(program, "uninstall", release.name(), "--namespace", release.namespace())
-                .run();
+        of("uninstall", release, "--ignore-not-found").run();
+    }
+
+    private Command of(String verb, Release release, String... flags) {
+        List<String> words =
+                new ArrayList<>(List.of(program, verb, release.name(), "--namespace", release.namespace()));
+        words.addAll(List.of(flags));
+        return new Command(words);
     }
 }

@@ -27,7 +27,7 @@ public final class PortForward implements AutoCloseable {
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
                 // kubectl reports each connection: somebody must go on reading, or it stops at a full pipe.
-                Thread.startVirtualThread(() -> lines.lines().forEach(ignored -> {}));
+                Command.inTheBackground(() -> lines.lines().forEach(ignored -> {}));
                 return new PortForward(process, Integer.parseInt(ready.group(1)));
             }
             said.append(line).append(' ');

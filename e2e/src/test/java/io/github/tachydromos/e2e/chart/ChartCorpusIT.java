@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** Helm with the values files of chart/ci: what is told of a bad one, and that nothing is told of a good one. */
 @Execution(CONCURRENT)
@@ -43,9 +41,7 @@ class ChartCorpusIT {
         if (values.gate() == Gate.SCHEMA) {
             assertThat(helm.exit()).isNotZero();
             assertThat(helm.errors()).contains("don't meet the specifications of the schema");
-            assertThat(atPointer(helm.errors(), values.path()))
-                    .as(helm.errors())
-                    .isTrue();
+            assertThat(values.isNamedBySchema(helm.errors())).as(helm.errors()).isTrue();
         } else {
             assertThat(helm.errors()).doesNotContain("specifications of the schema");
         }
@@ -68,9 +64,7 @@ class ChartCorpusIT {
                                             && finding.rule().equals(fault.rule())));
         } else {
             assertThat(helm.exit()).isNotZero();
-            assertThat(helm.errors().lines())
-                    .as(helm.errors())
-                    .anyMatch(line -> line.startsWith(values.path() + ": ") && line.contains("; "));
+            assertThat(values.isNamedInWords(helm.errors())).as(helm.errors()).isTrue();
             assertThat(helm.errors()).doesNotContain("error calling");
         }
     }
@@ -187,29 +181,7 @@ class ChartCorpusIT {
 
     /** What those who judge the suite document say of the one among these manifests. */
     private static Judgement judged(String manifests) {
-        for (Object manifest : new Yaml().loadAll(manifests)) {
-            if (manifest instanceof Map<?, ?> map
-                    && "ConfigMap".equals(map.get("kind"))
-                    && map.get("metadata").toString().contains("tachydromos.io/config=suite")) {
-                return SuiteJudge.judge(
-                        ((Map<?, ?>) map.get("data")).get("suite.yaml").toString());
-            }
-        }
-        throw new AssertionError("no suite document in " + manifests);
-    }
-
-    /** The schema's gate names a place as a JSON pointer, and an unknown or missing key beside its mapping. */
-    private static boolean atPointer(String errors, String path) {
-        List<String> steps = Arrays.asList(path.replace("]", "").split("[.\\[]"));
-        String parent = pointer(steps.subList(0, steps.size() - 1));
-        return errors.contains("at '" + pointer(steps) + "'")
-                || errors.lines()
-                        .anyMatch(line ->
-                                line.contains("at '" + parent + "'") && line.contains("'" + steps.getLast() + "'"));
-    }
-
-    private static String pointer(List<String> steps) {
-        return steps.isEmpty() ? "" : "/" + String.join("/", steps);
+        return SuiteJudge.judge(new RenderedChart(manifests).document());
     }
 
     private static Path rendered(Path values, Path file, String... more) throws IOException, InterruptedException {

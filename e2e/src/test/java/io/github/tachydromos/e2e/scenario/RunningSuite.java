@@ -45,8 +45,17 @@ final class RunningSuite {
         return Once.BED;
     }
 
+    static ApiProxy api() {
+        return Once.API;
+    }
+
     static PodState pod(String daemon) {
         return PodState.of(Once.BED, Once.API, daemon);
+    }
+
+    static SidecarOpinion sidecar(String daemon) {
+        var release = Once.BED.release();
+        return new SidecarOpinion(Once.API, release.namespace(), release.pod(daemon));
     }
 
     /** Whether a letter to alice is accepted and lies in her mailbox; Dovecot is asked, so that no login is needed. */
