@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,7 +37,7 @@ public record IngressSecret(TestBed bed, String name) {
 
     /** Brings a new certificate of this run's authority and waits until all six ports show it. */
     public Renewed renew() throws Exception {
-        TlsPair pair = TestAuthority.ofThisRun().issue(LeafOrder.of(bed.tls().hostname()));
+        TlsPair pair = pair();
         long start = System.nanoTime();
         write(Content.of(pair));
         Eventually.until(
@@ -44,6 +45,17 @@ public record IngressSecret(TestBed bed, String name) {
                 LIMIT,
                 () -> ServedLeaves.allAre(pair.leaf(), bed.endpoints(), bed.tls()));
         return new Renewed(pair.leaf(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Brings a new certificate and waits for nothing. */
+    public X509Certificate bring() throws Exception {
+        TlsPair pair = pair();
+        write(Content.of(pair));
+        return pair.leaf();
+    }
+
+    private TlsPair pair() throws GeneralSecurityException {
+        return TestAuthority.ofThisRun().issue(LeafOrder.of(bed.tls().hostname()));
     }
 
     /** Brings a broken pair and waits for the Event that names its fault. */

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.cluster.ApiProxy.Answer;
+import io.github.tachydromos.e2e.load.SteadyCalls;
+import io.github.tachydromos.e2e.suite.IngressSecret;
+import io.github.tachydromos.e2e.suite.TestBed;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** The cert-rotator is killed while it shares a new certificate and renews those of its own authorities. */
+class RotatorKilledE2E {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    // Longer than all steps of one pass take.
+    private static final Duration STEPS = Duration.ofMillis(1500);
+    private static final Chance CHANCE = Chance.of("RotatorKilledE2E");
+
+    private static final TestBed BED = RunningSuite.bed();
+    private static final IngressSecret INGRESS = IngressSecret.of(BED);
+    private static final SuiteObject SUITE = SuiteObject.ofTheRunningSuite();
+    private static final List<String> RENEWED = List.of("postfix-tls", "dovecot-tls", "openldap-tls", "webhook-tls");
+
+    private SteadyCalls visitors;
+    private SteadyCalls admission;
+    private SteadyMail mail;
+
+    @BeforeEach
+    void visit() throws Exception {
+        String good = SUITE.document();
+        visitors = SteadyCalls.start("visit of six TLS ports", 3, INGRESS::served);
+        admission = SteadyCalls.start("admission", 5, () -> {
+            Answer answer = SUITE.tryReplace(good);
+            if (!answer.ok()) {
+                throw new IOException(answer.toString());
+            }
+        });
+        mail = SteadyMail.start(BED);
+    }
+
+    @RepeatedTest(4)
+    void thereIsAlwaysACertificateAndInTheEndTheNewOne(RepetitionInfo round) throws Exception {
+        PodState rotator = rotator();
+        var restarts = rotator.restarts();
+        PodState.Shot shot = rotator.aim("KILL", "cert-rotator");
+        List<String> before = issuedLeaves();
+
+        X509Certificate leaf = INGRESS.bring();
+        rotateTheOthers();
+        Duration moment = CHANCE.upTo(STEPS);
+        Eventually.pass(moment);
+        shot.fire();
+
+        Duration wait = Eventually.until(
+                "the new certificate is served on all six ports",
+                LIMIT,
+                () -> INGRESS.served().allAre(leaf));
+        Eventually.until("each other certificate is a new one", LIMIT, () -> haveAllChanged(before));
+        rotator.awaitSuccessors(List.of("cert-rotator"), restarts, LIMIT);
+        System.out.println("round " + round.getCurrentRepetition() + ": killed " + moment.toMillis()
+                + " ms after the order, served after " + wait.toMillis() + " ms more");
+    }
+
+    private static PodState rotator() throws Exception {
+        String pod = BED.kubectl()
+                .run("get", "pods", "--selector=app.kubernetes.io/component=cert-rotator", "--output=name")
+                .replace("pod/", "");
+        return new PodState(BED, RunningSuite.api(), pod, "cert-rotator");
+    }
+
+    private static void rotateTheOthers() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("annotate", "--overwrite", "secret"));
+        RENEWED.forEach(name -> words.add(BED.release().object(name)));
+        words.add("tachydromos.io/rotate=" + Instant.now());
+        BED.kubectl().run(words.toArray(String[]::new));
+    }
+
+    /** By the digest that the rotator writes with each; the API is asked, a leaf between pods is seen by nobody outside. */
+    private static List<String> issuedLeaves() throws IOException, InterruptedException {
+        List<String> leaves = new ArrayList<>();
+        for (String name : RENEWED) {
+            leaves.add(RunningSuite.api()
+                    .get("/api/v1/namespaces/" + BED.release().namespace() + "/secrets/"
+                            + BED.release().object(name))
+                    .path("data")
+                    .path("tls.crt")
+                    .asText());
+        }
+        return leaves;
+    }
+
+    private static boolean haveAllChanged(List<String> before) throws IOException, InterruptedException {
+        List<String> now = issuedLeaves();
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i).isEmpty() || now.get(i).equals(before.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @AfterEach
+    void nobodyMissedIt() throws Exception {
+        visitors.close();
+        admission.close();
+        System.out.println(visitors + "; " + admission);
+        assertThat(visitors.failures()).isEmpty();
+        assertThat(admission.failures()).isEmpty();
+        mail.assertFlowed();
+    }
+}
