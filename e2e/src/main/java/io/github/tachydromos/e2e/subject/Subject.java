@@ -20,6 +20,7 @@ public interface Subject {
                 new QuotaChecks(bed),
                 new SieveChecks(bed),
                 new CertificateChecks(bed),
+                new AdmissionChecks(bed),
                 new DirectoryChangeChecks(bed),
                 new MailboxIdentityChecks(bed),
                 new IsolationChecks(bed));
