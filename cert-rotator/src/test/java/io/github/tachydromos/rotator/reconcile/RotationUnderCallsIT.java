@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiServer.class)
 class RotationUnderCallsIT {
     private static final String HOST = "webhook.tachydromos.test";
-    private static final int ROTATIONS = 100;
+    private static final int ROTATIONS = 20;
     private static final Duration SETTLED = Duration.ofMinutes(11);
 
     private final AtomicInteger answered = new AtomicInteger();

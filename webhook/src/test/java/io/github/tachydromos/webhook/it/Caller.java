@@ -32,11 +32,15 @@ final class Caller {
     private final URI server;
 
     Caller(int port, SSLContext tls) {
+        this("127.0.0.1", port, tls);
+    }
+
+    Caller(String host, int port, SSLContext tls) {
         client = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        server = URI.create("https://127.0.0.1:" + port);
+        server = URI.create("https://" + host + ":" + port);
     }
 
     /** Trusts this authority, and shows this key pair if asked. */

@@ -87,7 +87,17 @@ final class Installation implements AutoCloseable {
 
     /** What the chart registers, with the caBundle that the cert-rotator fills in; waits until the API server asks. */
     void register() throws Exception {
-        admin.resource(registration()).serverSideApply();
+        register(registration());
+    }
+
+    /** The same under a name of this machine, for a cert-rotator that fills in the caBundle. */
+    void registerAt(String host) throws Exception {
+        register(
+                registration(new WebhookClientConfigBuilder().withUrl(url(host)).build()));
+    }
+
+    private void register(ValidatingWebhookConfiguration registration) throws Exception {
+        admin.resource(registration).serverSideApply();
         Eventually.soon("the API server asks the webhook", () -> {
             try {
                 suites().resource(suite(SuiteDocuments.bad())).dryRun().create();
@@ -100,13 +110,21 @@ final class Installation implements AutoCloseable {
 
     /** The chart's own but for the address: no Service leads to a process of this machine. */
     ValidatingWebhookConfiguration registration() throws IOException, InterruptedException {
+        return registration(new WebhookClientConfigBuilder()
+                .withUrl(url(hostAddress()))
+                .withCaBundle(Base64.getEncoder().encodeToString(authority.pem().getBytes(UTF_8)))
+                .build());
+    }
+
+    private String url(String host) {
+        return "https://" + host + ":" + webhook.port() + "/validate";
+    }
+
+    private ValidatingWebhookConfiguration registration(WebhookClientConfig client)
+            throws IOException, InterruptedException {
         var registration = (ValidatingWebhookConfiguration)
                 load(RenderedChart.manifests(NAMESPACE, "webhook/validatingwebhookconfiguration"))
                         .getFirst();
-        WebhookClientConfig client = new WebhookClientConfigBuilder()
-                .withUrl("https://" + hostAddress() + ":" + webhook.port() + "/validate")
-                .withCaBundle(Base64.getEncoder().encodeToString(authority.pem().getBytes(UTF_8)))
-                .build();
         registration.getWebhooks().forEach(webhook -> webhook.setClientConfig(client));
         return registration;
     }

@@ -3,6 +3,7 @@ package io.github.tachydromos.webhook.it;
 
 import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.webhook.WebhookApplication;
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
@@ -12,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The program as the image starts it, in a process of its own: with the image's bounds on memory. */
 final class WebhookProcess implements AutoCloseable {
@@ -31,7 +35,22 @@ final class WebhookProcess implements AutoCloseable {
         int port = freePort();
         int healthPort = freePort();
         Path log = Files.createTempFile("webhook", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
+        ProcessBuilder builder = java(WebhookApplication.class.getName(), entry -> entry.contains("cert-rotator"));
+        builder.environment().putAll(settings);
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().put("MICRONAUT_SERVER_SSL_PORT", String.valueOf(port));
+        builder.environment().put("ENDPOINTS_ALL_PORT", String.valueOf(healthPort));
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new WebhookProcess(process, log, port, healthPort);
+    }
+
+    /** A program with the image's bounds on memory, and without the other program's classes. */
+    static ProcessBuilder java(String mainClass, Predicate<String> notItsOwn) {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(notItsOwn.negate())
+                .collect(Collectors.joining(File.pathSeparator));
+        return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx48m",
                 "-Xss256k",
@@ -42,15 +61,8 @@ final class WebhookProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                WebhookApplication.class.getName());
-        builder.environment().putAll(settings);
-        builder.environment().put("KUBECONFIG", kubeconfig.toString());
-        builder.environment().put("MICRONAUT_SERVER_SSL_PORT", String.valueOf(port));
-        builder.environment().put("ENDPOINTS_ALL_PORT", String.valueOf(healthPort));
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        return new WebhookProcess(process, log, port, healthPort);
+                classPath,
+                mainClass);
     }
 
     int port() {
@@ -104,7 +116,7 @@ final class WebhookProcess implements AutoCloseable {
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
