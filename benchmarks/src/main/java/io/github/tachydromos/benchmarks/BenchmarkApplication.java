@@ -4,12 +4,15 @@ package io.github.tachydromos.benchmarks;
 import io.github.tachydromos.benchmarks.figure.Figure;
 import io.github.tachydromos.benchmarks.figure.Figures;
 import io.github.tachydromos.benchmarks.figure.Origin;
+import io.github.tachydromos.benchmarks.scenario.AdmissionBenchmark;
 import io.github.tachydromos.benchmarks.scenario.BenchmarkAccounts;
 import io.github.tachydromos.benchmarks.scenario.BenchmarkPods;
 import io.github.tachydromos.benchmarks.scenario.DirectoryChangeBenchmark;
 import io.github.tachydromos.benchmarks.scenario.LookupBenchmark;
 import io.github.tachydromos.benchmarks.scenario.MemoryBenchmark;
+import io.github.tachydromos.benchmarks.scenario.RenewalBenchmark;
 import io.github.tachydromos.benchmarks.scenario.Scenario;
+import io.github.tachydromos.benchmarks.scenario.WebhookStartBenchmark;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import io.github.tachydromos.e2e.suite.Installation;
 import io.github.tachydromos.e2e.suite.TestBed;
@@ -34,7 +37,12 @@ public final class BenchmarkApplication {
             figures.header();
             // Memory comes last: an idle program needs less than one that has worked.
             for (Scenario scenario : List.of(
-                    new DirectoryChangeBenchmark(bed), new LookupBenchmark(bed, accounts), new MemoryBenchmark(bed))) {
+                    new DirectoryChangeBenchmark(bed),
+                    new LookupBenchmark(bed, accounts),
+                    new RenewalBenchmark(bed),
+                    new WebhookStartBenchmark(bed),
+                    new AdmissionBenchmark(bed),
+                    new MemoryBenchmark(bed))) {
                 for (Figure figure : scenario.measure()) {
                     figures.add(figure);
                 }

@@ -16,8 +16,8 @@ public final class BenchmarkPods implements AutoCloseable {
     static final String CONTAINER = "bench";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String LABEL = "tachydromos.io/benchmark";
-    private static final String KINDS = "pod,configmap,networkpolicy";
+    static final String LABEL = "tachydromos.io/benchmark";
+    private static final String KINDS = "pod,configmap,secret,networkpolicy";
 
     private final Kubectl kubectl;
 
