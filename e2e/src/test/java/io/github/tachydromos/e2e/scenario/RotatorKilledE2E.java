@@ -4,6 +4,7 @@ package io.github.tachydromos.e2e.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.e2e.check.Eventually;
+import io.github.tachydromos.e2e.client.ServedLeaves;
 import io.github.tachydromos.e2e.cluster.ApiProxy.Answer;
 import io.github.tachydromos.e2e.load.SteadyCalls;
 import io.github.tachydromos.e2e.suite.IngressSecret;
@@ -64,7 +65,7 @@ class RotatorKilledE2E {
         Duration wait = Eventually.until(
                 "the new certificate is served on all six ports",
                 LIMIT,
-                () -> INGRESS.served().allAre(leaf));
+                () -> ServedLeaves.allAre(leaf, BED.endpoints(), BED.tls()));
         Eventually.until("each other certificate is a new one", LIMIT, () -> haveAllChanged(before));
         rotator.awaitSuccessors(List.of("cert-rotator"), restarts, LIMIT);
         System.out.println("round " + round.getCurrentRepetition() + ": killed " + moment.toMillis()
