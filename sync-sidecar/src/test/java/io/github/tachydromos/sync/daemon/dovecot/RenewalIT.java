@@ -82,7 +82,6 @@ class RenewalIT {
         assertThat(visits).extracting(Visit::fault).containsOnly("");
         assertThat(visits).noneMatch(visit -> isOld(visit, confirmations));
         assertThat(visits).extracting(Visit::port).containsAll(SidecarOfTwoPods.TLS_PORTS);
-        assertThat(median(confirmations)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

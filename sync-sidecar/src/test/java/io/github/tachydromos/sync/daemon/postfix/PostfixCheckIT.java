@@ -93,9 +93,9 @@ class PostfixCheckIT {
         }
     }
 
-    /** A renewed certificate waits for it. The fastest of three: the machine may be busy, what Postfix waits for is not. */
+    /** Postfix keeps away from a main.cf for two seconds. The fastest of three: the machine may be busy, that wait is not. */
     @Test
-    void judgesATreeWithinASecond() throws Exception {
+    void doesNotLetPostfixWaitForTheAgeOfItsFile() throws Exception {
         RenderedTree tree = DAEMON.render(GoldenCase.named("default").inputs(authority));
         List<Duration> took = new ArrayList<>();
 
@@ -105,7 +105,7 @@ class PostfixCheckIT {
             took.add(Duration.ofNanos(System.nanoTime() - begin));
         }
 
-        assertThat(Collections.min(took)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Collections.min(took)).isLessThan(Duration.ofSeconds(2));
     }
 
     private static Arguments fault(String path, String pattern, String replacement, String complaint) {
