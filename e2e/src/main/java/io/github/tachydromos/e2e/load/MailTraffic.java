@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,14 @@ public final class MailTraffic implements AutoCloseable {
     private static final int DELIVERIES = 10;
     private static final int LOGINS = 5;
 
+    /** A mail server opens no more connections to another than this at once (Postfix: 20), and is let in with 50. */
+    private static final int CONNECTIONS = 20;
+
     private final TestBed bed;
     private final String reader;
     private final SteadyCalls deliveries;
     private final SteadyCalls logins;
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
     private volatile @Nullable BigInteger confirmed;
 
     private MailTraffic(TestBed bed, String reader) {
@@ -46,7 +51,16 @@ public final class MailTraffic implements AutoCloseable {
         confirmed = leaf.getSerialNumber();
     }
 
-    private void deliver() throws IOException {
+    private void deliver() throws IOException, InterruptedException {
+        connections.acquire();
+        try {
+            deliverNow();
+        } finally {
+            connections.release();
+        }
+    }
+
+    private void deliverNow() throws IOException {
         BigInteger oldest = confirmed;
         Letter letter = Letter.of(ForeignServer.SENDER, reader);
         try (SmtpSession session = bed.foreignServer().session()) {

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class CertificateRenewalE2E {
     private static final int RENEWALS = 20;
+
+    /** Two thirds of fifteen a second in the shortest run: a busy machine manages fewer. */
+    private static final int FEWEST_CALLS = 600;
+
     private static final Duration SERVED_WITHIN = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -53,6 +57,7 @@ class CertificateRenewalE2E {
                     "served after " + served.stream().map(Duration::toMillis).toList() + " ms; " + traffic);
 
             assertThat(traffic.failures()).isEmpty();
+            assertThat(traffic.succeeded()).isGreaterThan(FEWEST_CALLS);
             assertThat(median(served)).isLessThanOrEqualTo(SERVED_WITHIN);
             // The sessions of before the first renewal go on.
             assertThat(idle.command("NOOP").ok()).isTrue();
