@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.client.ForeignServer;
 import io.github.tachydromos.e2e.client.Letter;
 import io.github.tachydromos.e2e.cluster.Helm;
@@ -23,7 +24,7 @@ class SecondReleaseE2E {
     private final Release release = new Release("second", "elsewhere");
 
     @Test
-    void acceptsMailSoonAndLivesBesideTheFirst() throws Exception {
+    void acceptsMailSoonLivesBesideTheFirstAndGoesAway() throws Exception {
         TestBed first = RunningSuite.bed();
         Installation installation = new Installation(
                 release, "e2e/second-values.yaml", "mail.second.example", new Node().address(), System.out::println);
@@ -44,6 +45,27 @@ class SecondReleaseE2E {
                 assertThat(first.mailClient().holds(store, "INBOX", letter)).isFalse();
             }
         }
+        uninstall();
+    }
+
+    /** The document goes with its release and not before. */
+    private void uninstall() throws Exception {
+        Kubectl kubectl = Kubectl.in(release.namespace());
+        String document = release.object("suite");
+        Eventually.until(
+                "its webhook keeps the document",
+                LIMIT,
+                () -> kubectl.command("delete", "configmap", document)
+                        .answer()
+                        .errors()
+                        .contains("remove the release with helm uninstall"));
+
+        Helm.in(Workspace.find()).uninstall(release);
+
+        assertThat(kubectl.command("get", "configmap", document).answer().exit())
+                .isNotZero();
+        assertThat(kubectl.run("get", "validatingwebhookconfigurations", "--output=name"))
+                .doesNotContain("." + release.namespace());
     }
 
     @AfterEach
