@@ -24,7 +24,7 @@ class HookJobE2E {
     /** What this node lacks, or has given to the demo: no gate is asked about it. */
     private static final Map<String, List<String>> ELSEWHERE = Map.of(
             "own-registry", List.of("--set=global.registry=docker.io"),
-            "placed-pods", List.of("--set=nodeSelector.disk=null"),
+            "placed-pods", List.of("--set=nodeSelector=null"),
             "node-ports", List.of("--set=postfix.service.type=ClusterIP", "--set=dovecot.service.type=ClusterIP"),
             "demo-values", List.of("--set=postfix.service.type=ClusterIP", "--set=dovecot.service.type=ClusterIP"),
             "original", List.of("--set=postfix.service.type=ClusterIP"),
