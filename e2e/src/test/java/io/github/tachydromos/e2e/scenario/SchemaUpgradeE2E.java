@@ -43,9 +43,10 @@ class SchemaUpgradeE2E {
 
         assertThat(suite.document()).isEqualTo(good.replace(present, coming));
         assertThat(refusals()).allMatch(List::isEmpty);
-        assertThat(judged(suite.document().replaceFirst("hostname: .*", "hostname: mail")))
-                .contains("hostname: \"mail\" is not a fully qualified host name");
-        assertThat(judged(good)).contains("schema: 1 is not judged by this version, which knows 2");
+        awaitVerdict(
+                suite.document().replaceFirst("hostname: .*", "hostname: mail"),
+                "hostname: \"mail\" is not a fully qualified host name");
+        awaitVerdict(good, "schema: 1 is not judged by this version, which knows 2");
 
         Helm.in(WORKSPACE).rollback(bed.release());
         awaitRollout();
@@ -67,6 +68,14 @@ class SchemaUpgradeE2E {
     private String judged(String document) throws Exception {
         Answer answer = suite.tryReplace(document);
         return answer.ok() ? String.join("\n", answer.warnings()) : String.join("\n", SuiteObject.findings(answer));
+    }
+
+    /** A pod of the old version answers while it ends. */
+    private void awaitVerdict(String document, String verdict) throws Exception {
+        Eventually.until(
+                "the next version says: " + verdict,
+                LIMIT,
+                () -> judged(document).contains(verdict));
     }
 
     /** What the sidecars have against the document that is in the cluster. */
