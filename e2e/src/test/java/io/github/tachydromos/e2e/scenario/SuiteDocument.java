@@ -37,11 +37,7 @@ record SuiteDocument(Kubectl kubectl, Release release) {
 
     /** Applies it as Helm does and in Helm's name: the next upgrade would else find a foreign owner of the field. */
     void write(String text) throws IOException, InterruptedException {
-        ObjectNode object = (ObjectNode) kubectl.get("configmap", release.object("suite"));
-        ((ObjectNode) object.path("metadata"))
-                .remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp"));
-        ((ObjectNode) object.path("data")).put("suite.yaml", text);
-        apply(object);
+        apply(SuiteObject.with(kubectl.get("configmap", release.object("suite")), text));
     }
 
     private void apply(ObjectNode object) throws IOException, InterruptedException {
@@ -61,9 +57,7 @@ record SuiteDocument(Kubectl kubectl, Release release) {
     void slipIn(String text) throws Exception {
         String kind = "validatingwebhookconfiguration";
         String name = release.object("webhook") + "." + release.namespace();
-        ObjectNode webhook = (ObjectNode) kubectl.get(kind, name);
-        ((ObjectNode) webhook.path("metadata"))
-                .remove(List.of("managedFields", "resourceVersion", "uid", "creationTimestamp", "generation"));
+        ObjectNode webhook = SuiteObject.copy(kubectl.get(kind, name));
         ((ObjectNode) webhook.path("metadata").path("annotations")).remove("tachydromos.io/trusted-since");
         webhook.path("webhooks").forEach(entry -> ((ObjectNode) entry.path("clientConfig")).remove("caBundle"));
         kubectl.run("delete", kind, name);
