@@ -4,6 +4,9 @@
 {{- define "tachydromos.remarks" -}}
 {{- $remarks := list -}}
 {{- $components := dict "ldap.embedded" .Values.ldap.embedded "postfix" .Values.postfix "dovecot" .Values.dovecot -}}
+{{- if .Values.rspamd.enabled -}}
+{{- $_ := set $components "rspamd" .Values.rspamd -}}
+{{- end -}}
 {{- range $component, $values := $components -}}
 {{- with $values.deploymentStrategy -}}
 {{- $remarks = append $remarks (printf "%s.deploymentStrategy: %s has no effect, a StatefulSet replaces its pods one by one" $component .) -}}
@@ -19,8 +22,10 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- $absent := dict "database" .Values.database "rspamd" .Values.rspamd
-      "sogo" (merge (omit .Values.sogo "ingress") (omit .Values.sogo.ingress "secretName")) -}}
+{{- if not .Values.rspamd.enabled -}}
+{{- $remarks = append $remarks "rspamd.enabled: false, mail is neither scanned nor signed" -}}
+{{- end -}}
+{{- $absent := dict "database" .Values.database "sogo" (merge (omit .Values.sogo "ingress") (omit .Values.sogo.ingress "secretName")) -}}
 {{- range $component, $values := $absent -}}
 {{- if $values -}}
 {{- $remarks = append $remarks (printf "%s: this version has no such part yet, its values have no effect" $component) -}}

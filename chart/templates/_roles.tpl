@@ -11,8 +11,15 @@
       $suite.ldap.bindPassword.secret
       $suite.ldap.tls.caSecret
       $suite.internalSecret) (index . 2) | compact | uniq -}}
+{{ include "tachydromos.sidecarRules" (list $root $secrets) }}
+{{- end -}}
+
+{{- /* Rules of a sidecar that reads these Secrets, and the directory: (list $ (list "my-secret")). */ -}}
+{{- define "tachydromos.sidecarRules" -}}
+{{- $root := index . 0 -}}
+{{- $suite := include "tachydromos.suite" $root | fromYaml -}}
 {{ include "tachydromos.suiteRule" $root }}
-{{ include "tachydromos.secretRule" $secrets }}
+{{ include "tachydromos.secretRule" (concat (index . 1) (list $suite.ldap.bindPassword.secret $suite.ldap.tls.caSecret) | compact | uniq) }}
 {{ include "tachydromos.eventRule" $root }}
 {{- end -}}
 
@@ -22,6 +29,9 @@
 {{- $secrets := list $suite.certificates.mail $suite.certificates.internalCa $suite.certificates.internalCaKey -}}
 {{- if .Values.webhook.enabled -}}
 {{- $secrets = concat $secrets (list $suite.webhook.serving $suite.webhook.authority) -}}
+{{- end -}}
+{{- if $suite.rspamd.enabled -}}
+{{- $secrets = append $secrets $suite.rspamd.dkimSecret -}}
 {{- end -}}
 {{- range concat $suite.certificates.internal $suite.credentials -}}
 {{- $secrets = append $secrets .secret -}}
@@ -36,6 +46,16 @@
 - apiGroups: [""]
   resources: [secrets]
   verbs: [create]
+{{- if $suite.rspamd.enabled }}
+# The DNS records of the signing keys.
+- apiGroups: [""]
+  resources: [configmaps]
+  resourceNames: [{{ $suite.rspamd.dkimRecords }}]
+  verbs: [get, patch]
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [create]
+{{- end }}
 # Which of its pods works.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]

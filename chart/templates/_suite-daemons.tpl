@@ -43,3 +43,22 @@
       "internalHost" (include "tachydromos.serviceHost" (list . "dovecot-internal"))
     | toYaml -}}
 {{- end -}}
+
+{{- define "tachydromos.suite.rspamd" -}}
+{{- $rspamd := .Values.rspamd -}}
+{{- $dkim := include "tachydromos.objectName" (list . "dkim") -}}
+{{- $password := dict "secret" (include "tachydromos.objectName" (list . "rspamd")) "key" "rspamdPassword" "entry" "" -}}
+{{- with $rspamd.existingSecret -}}
+{{- $password = dict "secret" . "key" "secrets" "entry" "rspamdPassword" -}}
+{{- end -}}
+{{- dict
+      "enabled" $rspamd.enabled
+      "host" (include "tachydromos.serviceHost" (list . "rspamd"))
+      "onFailure" $rspamd.onFailure
+      "dkimSelector" (toString $rspamd.dkimSelector)
+      "dkimSecret" (default $dkim $rspamd.dkimSecret)
+      "dkimRecords" $dkim
+      "password" $password
+      "overrides" $rspamd.overrides
+    | toYaml -}}
+{{- end -}}

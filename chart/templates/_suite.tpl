@@ -8,6 +8,9 @@ will ask for. Every field is always present; a value of a wrong type is shown as
 {{- $release := dict "name" .Release.Name "namespace" .Release.Namespace "fullname" (include "tachydromos.fullname" .) -}}
 {{- $internal := include "tachydromos.objectName" (list . "internal") -}}
 {{- $keys := list (dict "secret" $internal "keys" (list "probePassword" "doveadmApiKey")) -}}
+{{- if and .Values.rspamd.enabled (not .Values.rspamd.existingSecret) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "rspamd")) "keys" (list "rspamdPassword")) -}}
+{{- end -}}
 {{- if not .Values.dovecot.existingSecret -}}
 {{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "dovecot")) "keys" (list "superuserPassword")) -}}
 {{- end -}}
@@ -25,6 +28,7 @@ will ask for. Every field is always present; a value of a wrong type is shown as
       "ldap" (include "tachydromos.suite.ldap" . | fromYaml)
       "postfix" (include "tachydromos.suite.postfix" . | fromYaml)
       "dovecot" (include "tachydromos.suite.dovecot" . | fromYaml)
+      "rspamd" (include "tachydromos.suite.rspamd" . | fromYaml)
       "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
       "webhook" (include "tachydromos.suite.webhook" . | fromYaml)
       "credentials" $keys

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -69,6 +71,22 @@ final class Fields {
             refuse(shape.rule(), key, Excerpt.quoted(text) + " is not " + shape.what());
         }
         return text;
+    }
+
+    /** Texts of many lines under names of the given shape. */
+    SortedMap<String, String> texts(String key, Shape name) {
+        return mapping(key, texts -> {
+            var all = new TreeMap<String, String>();
+            for (var entry : (Iterable<String>) texts.node::fieldNames) {
+                if (name.accepts().test(entry)) {
+                    all.put(entry, texts.text(entry));
+                } else {
+                    texts.known.add(entry);
+                    refuse(name.rule(), key, Excerpt.quoted(entry) + " is not " + name.what());
+                }
+            }
+            return all;
+        });
     }
 
     /** Lines of an access table, as they were written. */

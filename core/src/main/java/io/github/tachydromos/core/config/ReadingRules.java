@@ -89,6 +89,19 @@ public final class ReadingRules {
             "The relay host is not a next hop of Postfix (postconf(5), relayhost).",
             "write it as [smtp.example.net]:587");
 
+    static final Rule ON_FAILURE = Rule.deny(
+            "filter-failure-unknown",
+            "What becomes of mail while Rspamd is away is not a known word.",
+            "set tempfail or accept");
+    static final Rule SELECTOR = Rule.deny(
+            "dkim-selector-invalid",
+            "The DKIM selector is none (RFC 6376 3.1), or longer than 60 characters.",
+            "use letters, digits and '-', as in 2026");
+    static final Rule OVERRIDE_NAME = Rule.deny(
+            "override-name-invalid",
+            "A file for Rspamd's override.d has a name that no file there has.",
+            "name it as Rspamd names its own, as in greylist.conf or options.inc");
+
     /** All of them, in the order of the page. */
     public static final List<Rule> ALL = Stream.of(
                     List.of(TOO_LARGE, NOT_YAML, TOO_DEEP, ALIAS, TAG, NOT_SINGLE, NOT_A_MAPPING, NOT_OURS),
@@ -103,7 +116,7 @@ public final class ReadingRules {
                             RANGE,
                             LIST_TOO_LONG),
                     List.of(HOST_NAME, HOST, MAIL_ADDRESS, SUPERUSER, NETWORK, HOST_BITS, DN, OBJECT_NAME),
-                    List.of(SECRET_KEY, TLS_MODE, DELIMITER, RELAYHOST),
+                    List.of(SECRET_KEY, TLS_MODE, DELIMITER, RELAYHOST, ON_FAILURE, SELECTOR, OVERRIDE_NAME),
                     AccessTable.RULES)
             .flatMap(List::stream)
             .toList();

@@ -34,6 +34,13 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             "a mode");
     static final Shape DELIMITER = new Shape(
             ReadingRules.DELIMITER, text -> text.length() == 1 && "+-_.=~".contains(text), "one delimiter character");
+    static final Shape ON_FAILURE =
+            new Shape(ReadingRules.ON_FAILURE, RspamdSettings.OnFailure::isOne, "an answer to mail");
+    static final Shape SELECTOR = new Shape(ReadingRules.SELECTOR, Syntax::isSelector, "a selector");
+    static final Shape OVERRIDE = new Shape(
+            ReadingRules.OVERRIDE_NAME,
+            text -> text.matches("[a-z0-9][a-z0-9_-]*\\.(conf|inc)"),
+            "a file of Rspamd's override.d");
     static final Shape RELAYHOST =
             new Shape(ReadingRules.RELAYHOST, text -> Relayhost.parse(text).isPresent(), "a next hop");
 

@@ -17,6 +17,7 @@ public record Suite(
         LdapSettings ldap,
         PostfixSettings postfix,
         DovecotSettings dovecot,
+        RspamdSettings rspamd,
         Certificates certificates,
         WebhookSettings webhook,
         List<Credential> credentials,

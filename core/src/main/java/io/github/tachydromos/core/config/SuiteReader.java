@@ -49,6 +49,7 @@ public final class SuiteReader {
                 fields.mapping("ldap", DirectorySection::read),
                 fields.mapping("postfix", PostfixSection::read),
                 fields.mapping("dovecot", DovecotSection::read),
+                fields.mapping("rspamd", RspamdSection::read),
                 fields.mapping("certificates", SuiteReader::certificates),
                 fields.mapping("webhook", SuiteReader::webhook),
                 fields.mappings("credentials", SuiteReader::credential),

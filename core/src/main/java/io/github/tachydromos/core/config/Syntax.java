@@ -28,6 +28,11 @@ public final class Syntax {
         return text.length() <= 253 && OBJECT_NAME.matcher(text).matches();
     }
 
+    /** A DKIM selector (RFC 6376 3.1) that leaves room for {@code -ed} and the domain in a name of DNS. */
+    static boolean isSelector(String text) {
+        return text.length() <= 60 && HOST.matcher(text).matches();
+    }
+
     /** A key of a Secret's data. */
     static boolean isSecretKey(String text) {
         return text.length() <= 253 && SECRET_KEY.matcher(text).matches();

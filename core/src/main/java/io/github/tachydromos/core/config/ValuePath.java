@@ -15,6 +15,7 @@ public final class ValuePath {
             "postfix.persistence", "postfix.persistence.enabled",
             "dovecot.persistence", "dovecot.persistence.enabled",
             "dovecot.superuserPassword", "dovecot.existingSecret",
+            "rspamd.password", "rspamd.existingSecret",
             "certificates.ingress", "sogo.ingress.secretName");
 
     private ValuePath() {}

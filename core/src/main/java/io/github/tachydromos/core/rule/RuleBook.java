@@ -16,7 +16,8 @@ public final class RuleBook {
                     PodRules.ALL,
                     DirectoryRules.ALL,
                     AddressRules.ALL,
-                    SecretRules.ALL)
+                    SecretRules.ALL,
+                    FilterRules.ALL)
             .flatMap(List::stream)
             .toList();
 

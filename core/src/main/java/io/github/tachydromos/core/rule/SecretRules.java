@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The Secrets that the cert-rotator fills. */
 final class SecretRules {
     private static final String INTERNAL = "certificates.internal";
-    private static final List<String> NAMES = List.of("certificates", "webhook", "credentials");
+    private static final List<String> NAMES = List.of("certificates", "webhook", "rspamd", "credentials");
 
     static final Rule TWICE = Rule.deny(
             "secret-name-twice",
@@ -65,7 +65,8 @@ final class SecretRules {
                 new Place("certificates.internalCa", certificates.internalCa()),
                 new Place("certificates.internalCaKey", certificates.internalCaKey()),
                 new Place("webhook.serving", suite.webhook().serving()),
-                new Place("webhook.authority", suite.webhook().authority())));
+                new Place("webhook.authority", suite.webhook().authority()),
+                new Place("rspamd.dkimSecret", suite.rspamd().dkimSecret())));
         for (int i = 0; i < certificates.internal().size(); i++) {
             places.add(new Place(
                     INTERNAL + "[" + i + "].secret",

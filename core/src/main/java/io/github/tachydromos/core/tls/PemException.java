@@ -8,7 +8,7 @@ public final class PemException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    PemException(String message) {
+    public PemException(String message) {
         super(message);
     }
 

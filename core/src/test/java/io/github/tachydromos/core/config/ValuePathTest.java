@@ -30,6 +30,8 @@ class ValuePathTest {
             "release.namespace",
             "postfix.reinjectHost",
             "dovecot.internalHost",
+            "rspamd.host",
+            "rspamd.dkimRecords",
             "certificates.mail",
             "certificates.internalCa",
             "certificates.internalCaKey",

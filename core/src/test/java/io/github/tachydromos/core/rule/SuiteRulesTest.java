@@ -102,6 +102,18 @@ class SuiteRulesTest {
                         "postfix.relayhostSecret",
                         "relayhostSecret: \"\"",
                         "relayhostSecret: relay"),
+                fault(
+                        "filter-fails-open",
+                        "rspamd.onFailure",
+                        "rspamd:\n  enabled: false",
+                        "rspamd:\n  enabled: true",
+                        "onFailure: tempfail",
+                        "onFailure: accept"),
+                fault(
+                        "override-key-twice",
+                        "rspamd.overrides.greylist.conf",
+                        "overrides: {}",
+                        "overrides: {greylist.conf: \"timeout = 5min;\\ntimeout = 6min;\"}"),
                 fault("dovecot-replicas", "dovecot.replicas", "dovecot:\n  replicas: 1", "dovecot:\n  replicas: 2"),
                 fault("replicas-none", "dovecot.replicas", "dovecot:\n  replicas: 1", "dovecot:\n  replicas: 0"),
                 fault("replicas-none", "postfix.replicas", "postfix:\n  replicas: 1", "postfix:\n  replicas: 0"),

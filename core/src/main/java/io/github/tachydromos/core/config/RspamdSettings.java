@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.core.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Rspamd: scans all mail and signs that of the managed domains.
+ *
+ * @param host host of the milter (11332) and of the controller (11334)
+ * @param dkimSelector selector of the RSA key; the Ed25519 key's is the same with {@code -ed}
+ * @param dkimSecret Secret with {@code rsa.pem} and {@code ed25519.pem}; the cert-rotator makes what it lacks
+ * @param dkimRecords ConfigMap in which the cert-rotator tells the DNS records of the keys
+ * @param password of the web interface
+ * @param overrides files for Rspamd's {@code override.d}: name → content
+ */
+public record RspamdSettings(
+        boolean enabled,
+        String host,
+        OnFailure onFailure,
+        String dkimSelector,
+        String dkimSecret,
+        String dkimRecords,
+        SecretRef password,
+        SortedMap<String, String> overrides) {
+
+    /** Entry of the DKIM Secret. */
+    public static final String RSA_KEY = "rsa.pem";
+
+    /** Entry of the DKIM Secret. */
+    public static final String ED25519_KEY = "ed25519.pem";
+
+    public RspamdSettings {
+        overrides = Collections.unmodifiableSortedMap(new TreeMap<>(overrides));
+    }
+
+    /** What becomes of mail while Rspamd does not answer. */
+    public enum OnFailure {
+        /** The sender is told to try again: nothing passes unscanned or unsigned. */
+        TEMPFAIL,
+        /** It passes as it is. */
+        ACCEPT;
+
+        /** As it stands in the document, and what Postfix calls it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static OnFailure of(String word) {
+            return Arrays.stream(values())
+                    .filter(value -> value.word().equals(word))
+                    .findFirst()
+                    .orElse(TEMPFAIL);
+        }
+
+        static boolean isOne(String word) {
+            return Arrays.stream(values()).anyMatch(value -> value.word().equals(word));
+        }
+    }
+
+    /** Selector of the Ed25519 key: a selector has one key. */
+    public String ed25519Selector() {
+        return dkimSelector + "-ed";
+    }
+}
