@@ -26,12 +26,15 @@ public final class DirectoryReplica {
     private final MassDeleteGuard guard;
     private final Mailboxes mailboxes;
     private final Advice advice;
+    private final DomainList domains;
 
     /** Of what is committed: readers of this program share a connection with the transaction that sets it. */
     private volatile boolean complete;
 
-    private DirectoryReplica(Sql sql, MassDeleteGuard guard, Mailboxes mailboxes) throws SQLException {
+    private DirectoryReplica(Sql sql, MassDeleteGuard guard, Mailboxes mailboxes, DomainList domains)
+            throws SQLException {
         this.sql = sql;
+        this.domains = domains;
         this.complete = isComplete(sql);
         this.guard = guard;
         this.mailboxes = mailboxes;
@@ -57,7 +60,9 @@ public final class DirectoryReplica {
         migrate(sql, file);
         Mailboxes mailboxes = new Mailboxes(sql, mail.map(IdentityFiles::new));
         mailboxes.restore();
-        return new DirectoryReplica(sql, guard, mailboxes);
+        DomainList domains = DomainList.beside(file);
+        domains.write(sql);
+        return new DirectoryReplica(sql, guard, mailboxes, domains);
     }
 
     /** Whether a whole copy of the directory was once here; only then do the views exist. */
@@ -95,6 +100,10 @@ public final class DirectoryReplica {
 
     Advice advice() {
         return advice;
+    }
+
+    DomainList domains() {
+        return domains;
     }
 
     void store(SyncPoint point) throws SQLException {

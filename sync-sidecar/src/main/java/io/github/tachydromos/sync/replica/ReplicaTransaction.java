@@ -120,6 +120,9 @@ public final class ReplicaTransaction implements AutoCloseable {
         }
         sql.plain("COMMIT");
         open = false;
+        if (!domains.equals(domainsBefore)) {
+            replica.domains().write(sql);
+        }
         if (refresh) {
             replica.completed();
             replica.guard().passed(removals);

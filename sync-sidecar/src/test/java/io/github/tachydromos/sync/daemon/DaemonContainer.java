@@ -4,6 +4,7 @@ package io.github.tachydromos.sync.daemon;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Volume;
 import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
@@ -38,7 +40,7 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         void say(DaemonControl control) throws IOException;
     }
 
-    public DaemonContainer(String daemon, Path folder) throws IOException {
+    public DaemonContainer(String daemon, Path folder, Bind... more) throws IOException {
         super("docker.io/tachydromos/" + daemon + ":0.1.0");
         this.daemon = daemon;
         this.state = Files.createDirectories(folder.resolve("state"));
@@ -47,16 +49,19 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         Path sockets = Files.createDirectories(folder.resolve("control").resolve(daemon));
         this.control = new ControlSocket(sockets.resolve("control.sock"), Duration.ofSeconds(30));
         withCreateContainerCmdModifier(command -> {
-            command.withVolumes(Stream.of("/run", "/tmp", "/var/spool/postfix")
+            command.withVolumes(Stream.of("/run", "/tmp", "/var/spool/postfix", "/var/lib/rspamd")
                     .map(Volume::new)
                     .toList());
             command.getHostConfig()
                     .withReadonlyRootfs(true)
-                    .withBinds(
-                            Bind.parse(state + ":/var/lib/tachydromos:ro"),
-                            Bind.parse(mail + ":/var/mail"),
-                            Bind.parse(logins + ":/run/sasl"),
-                            Bind.parse(sockets + ":/run/tachydromos/" + daemon))
+                    .withBinds(Stream.concat(
+                                    Stream.of(
+                                            Bind.parse(state + ":/var/lib/tachydromos:ro"),
+                                            Bind.parse(mail + ":/var/mail"),
+                                            Bind.parse(logins + ":/run/sasl"),
+                                            Bind.parse(sockets + ":/run/tachydromos/" + daemon)),
+                                    Stream.of(more))
+                            .toArray(Bind[]::new))
                     .withCapDrop(Capability.ALL)
                     .withCapAdd(Stream.of(CAPABILITIES).map(Capability::valueOf).toArray(Capability[]::new));
         });
@@ -71,9 +76,11 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         return control;
     }
 
-    /** Where the host reaches a port. */
+    /** Where the host reaches a port now: another one after each start. */
     public InetSocketAddress listener(int port) {
-        return new InetSocketAddress(getHost(), getMappedPort(port));
+        var bindings = getCurrentContainerInfo().getNetworkSettings().getPorts().getBindings();
+        return new InetSocketAddress(
+                getHost(), Integer.parseInt(bindings.get(ExposedPort.tcp(port))[0].getHostPortSpec()));
     }
 
     public Path replica() {
@@ -84,16 +91,41 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         return mail;
     }
 
+    public Path state() {
+        return state;
+    }
+
+    /** Has a tree judged, which the running one does not notice. */
+    public DaemonControl.Answer check(RenderedTree tree) throws IOException {
+        stage(tree, 2);
+        return control.check(2);
+    }
+
     /** Makes the tree its configuration, under the same number each time. */
     public void promote(RenderedTree tree) throws Exception {
-        Path folder = state.resolve(daemon).resolve("generations/1");
+        stage(tree, 1);
+        Eventually.shows("promoted", () -> control.promote(1).exitCode() + "", "0"::equals);
+        hasTree = true;
+    }
+
+    private void stage(RenderedTree tree, int generation) throws IOException {
+        Path folder = state.resolve(daemon).resolve("generations").resolve(generation + "");
+        deleteRecursively(folder);
         for (String path : tree.files().keySet()) {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
             Files.write(file, tree.bytes(path));
         }
-        Eventually.shows("promoted", () -> control.promote(1).exitCode() + "", "0"::equals);
-        hasTree = true;
+    }
+
+    private static void deleteRecursively(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     public void awaitRunning() throws Exception {
@@ -132,7 +164,12 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         getDockerClient().unpauseContainerCmd(getContainerId()).exec();
     }
 
-    void startAgain() {
+    /** As the kernel does when memory is short. */
+    public void kill() {
+        getDockerClient().killContainerCmd(getContainerId()).exec();
+    }
+
+    public void startAgain() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
     }
 

@@ -3,6 +3,7 @@ package io.github.tachydromos.sync.daemon.postfix;
 
 import io.github.tachydromos.core.config.Network;
 import io.github.tachydromos.core.config.PostfixSettings;
+import io.github.tachydromos.core.config.RspamdSettings;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.ConfigValue;
 import io.github.tachydromos.sync.render.Template;
@@ -17,6 +18,7 @@ record MainCf(
         long messageSizeLimit,
         List<ConfigValue> relayNetworks,
         List<Relay> relay,
+        List<Filter> filter,
         boolean heloWhitelist,
         boolean ptrWhitelist,
         boolean clientAccess,
@@ -25,6 +27,9 @@ record MainCf(
 
     /** The next hop of all outgoing mail: one or none. */
     record Relay(ConfigValue host, boolean tlsFromTheFirstByte, boolean credentials, boolean ownAuthority) {}
+
+    /** Who scans and signs, and what becomes of mail while he is away: one or none. */
+    record Filter(ConfigValue host, ConfigValue onFailure) {}
 
     static MainCf of(Suite suite, Optional<RelaySecret> relaySecret, boolean replicaComplete) {
         PostfixSettings postfix = suite.postfix();
@@ -35,6 +40,7 @@ record MainCf(
                 postfix.messageSizeLimitMb() * 1024L * 1024L,
                 postfix.relayNetworks().stream().map(MainCf::network).toList(),
                 relay(postfix, relaySecret),
+                filter(suite.rspamd()),
                 !postfix.heloWhitelist().isBlank(),
                 !postfix.ptrWhitelist().isBlank(),
                 !postfix.postscreenAccessList().isBlank(),
@@ -56,6 +62,13 @@ record MainCf(
                         host.endsWith(":465"), // RFC 8314 3.3
                         secret.isPresent(),
                         secret.flatMap(RelaySecret::authority).isPresent()));
+    }
+
+    private static List<Filter> filter(RspamdSettings rspamd) {
+        return rspamd.enabled()
+                ? List.of(new Filter(
+                        value(rspamd.host()), value(rspamd.onFailure().word())))
+                : List.of();
     }
 
     public boolean relaysForNetworks() {

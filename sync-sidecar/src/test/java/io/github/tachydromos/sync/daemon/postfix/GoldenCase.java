@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A folder with a suite document and the tree that follows from it; certificates are made anew each time. */
-record GoldenCase(Path folder) {
+public record GoldenCase(Path folder) {
     private static final Path ALL = Path.of("src/test/resources/golden/postfix");
     private static final Path REPLICA = Path.of("/var/lib/tachydromos/replica/directory.sqlite");
     private static final List<String> MADE_ANEW =
@@ -31,7 +31,7 @@ record GoldenCase(Path folder) {
         }
     }
 
-    static GoldenCase named(String name) {
+    public static GoldenCase named(String name) {
         return new GoldenCase(ALL.resolve(name));
     }
 
@@ -51,7 +51,7 @@ record GoldenCase(Path folder) {
     }
 
     /** With a document that was edited first. */
-    Inputs inputs(TestPairs authority, UnaryOperator<String> edit) throws IOException {
+    public Inputs inputs(TestPairs authority, UnaryOperator<String> edit) throws IOException {
         Suite suite = suite(edit);
         Map<String, Map<String, String>> secrets = new HashMap<>();
         secrets.put(suite.certificates().mail(), authority.secret(suite.hostname()));

@@ -69,7 +69,7 @@ public final class PostfixContainer extends GenericContainer<PostfixContainer> {
     }
 
     /** Says a verb to the control socket, from within: the socket is not everybody's. */
-    Answer control(String verb) throws IOException, InterruptedException {
+    public Answer control(String verb) throws IOException, InterruptedException {
         String output = execInContainer(
                         "sh",
                         "-c",
@@ -82,7 +82,7 @@ public final class PostfixContainer extends GenericContainer<PostfixContainer> {
     }
 
     /** Waits as {@link Eventually} does, and shows the log if it was for nothing. */
-    void eventually(String what, Eventually.Look look, Predicate<String> condition) throws Exception {
+    public void eventually(String what, Eventually.Look look, Predicate<String> condition) throws Exception {
         try {
             Eventually.shows(what, look, condition);
         } catch (AssertionError e) {

@@ -20,12 +20,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /** A real replica with one account of each kind, as the first refresh leaves it. */
-final class TestDirectory {
+public final class TestDirectory {
     private static final Rights USER = new Rights(true, false, false);
 
     private final DirectoryReplica replica;
 
-    TestDirectory(Path state) throws SQLException, IOException {
+    public TestDirectory(Path state) throws SQLException, IOException {
         replica = DirectoryReplica.open(
                 state.resolve("replica/directory.sqlite"),
                 Optional.empty(),
@@ -44,7 +44,7 @@ final class TestDirectory {
     }
 
     /** Adds a domain with one user; returns when it was committed. */
-    Instant add(String domain, String address) throws SQLException, IOException {
+    public Instant add(String domain, String address) throws SQLException, IOException {
         try (ReplicaTransaction transaction = replica.begin()) {
             transaction.put(domain(domain));
             transaction.put(account(address, USER));

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.rspamd;
+
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.sync.daemon.Daemon;
+import io.github.tachydromos.sync.daemon.DaemonControl;
+import io.github.tachydromos.sync.daemon.DirectoryChange;
+import io.github.tachydromos.sync.daemon.Inputs;
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.daemon.UnusableSecret;
+import io.github.tachydromos.sync.render.RenderedTree;
+import io.github.tachydromos.sync.render.Template;
+import io.github.tachydromos.sync.render.TemplateRenderer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Rspamd: scans what Postfix hands over and signs what goes out. Which domains are ours it reads from a list. */
+@Singleton
+public final class RspamdDaemon implements Daemon {
+    /** Of the web interface; the container keeps only its hash where Rspamd reads it. */
+    static final String PASSWORD = "private/password";
+
+    private static final String FOLDER = "rspamd/";
+
+    private final TemplateRenderer renderer = new TemplateRenderer();
+    private final RspamdProbes probes;
+
+    @Inject
+    public RspamdDaemon() {
+        this(RspamdProbes.onLoopback());
+    }
+
+    RspamdDaemon(RspamdProbes probes) {
+        this.probes = probes;
+    }
+
+    @Override
+    public String name() {
+        return "rspamd";
+    }
+
+    @Override
+    public Set<String> secrets(Suite suite) {
+        return Set.of(suite.rspamd().dkimSecret(), suite.rspamd().password().secret());
+    }
+
+    @Override
+    public RenderedTree render(Inputs inputs) {
+        SortedMap<String, String> files = new TreeMap<>();
+        Stream.<Template>concat(Fixed.all(), Stream.of(Signing.of(inputs)))
+                .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
+        inputs.suite().rspamd().overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
+        SigningKeys keys = SigningKeys.of(inputs);
+        files.put("private/rsa.pem", keys.rsa());
+        files.put("private/ed25519.key", keys.ed25519());
+        files.put(PASSWORD, password(inputs) + "\n");
+        return new RenderedTree(files);
+    }
+
+    /** New workers take over with the new configuration; the old ones finish what they scan. */
+    @Override
+    public Change change(RenderedTree running, RenderedTree wanted) {
+        return Change.RELOAD;
+    }
+
+    @Override
+    public List<Probe> probes(RenderedTree running) {
+        return probes.of(running);
+    }
+
+    @Override
+    public List<TlsPort> tlsPorts() {
+        return List.of();
+    }
+
+    /** The list of domains is watched by Rspamd itself, and it knows nothing of accounts. */
+    @Override
+    public void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control) {}
+
+    private static String lines(String text) {
+        return String.join("\n", text.lines().toList()) + "\n";
+    }
+
+    /** A Secret made from a file often ends with a newline. */
+    private static String password(Inputs inputs) {
+        String password = inputs.secret(inputs.suite().rspamd().password()).stripTrailing();
+        if (password.isEmpty() || password.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new UnusableSecret(
+                    inputs.suite().rspamd().password().secret(), "has a password that no HTTP header can carry");
+        }
+        return password;
+    }
+}

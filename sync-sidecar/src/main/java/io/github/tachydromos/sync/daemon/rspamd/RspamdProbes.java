@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.rspamd;
+
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Looks at the two listeners of this pod: the milter that Postfix asks, and the controller. */
+final class RspamdProbes {
+    private static final int MILTER = 11332;
+    private static final int CONTROLLER = 11334;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STATISTICS_HOLD = Duration.ofSeconds(15);
+
+    private final IntFunction<InetSocketAddress> listener;
+
+    /** Looks at the listeners that {@code listener} gives for their ports. */
+    RspamdProbes(IntFunction<InetSocketAddress> listener) {
+        this.listener = listener;
+    }
+
+    /** Within the pod. */
+    static RspamdProbes onLoopback() {
+        return new RspamdProbes(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    List<Probe> of(RenderedTree tree) {
+        return List.of(
+                new Probe(
+                        "milter on port " + MILTER,
+                        Duration.ZERO,
+                        () -> MilterHandshake.with(listener.apply(MILTER), PATIENCE)),
+                new Probe("statistics on port " + CONTROLLER, STATISTICS_HOLD, () -> askForStatistics(tree)));
+    }
+
+    /** With the password of the tree: an answer says that it is the one in force. */
+    private void askForStatistics(RenderedTree tree) throws IOException {
+        InetSocketAddress address = listener.apply(CONTROLLER);
+        String password = new String(tree.bytes(RspamdDaemon.PASSWORD), StandardCharsets.UTF_8).strip();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/stat"))
+                .timeout(PATIENCE)
+                .header("Password", password)
+                .build();
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200 || !answer.body().contains("\"config_id\"")) {
+                throw new IOException("the controller answered " + answer.statusCode());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the controller");
+        }
+    }
+}

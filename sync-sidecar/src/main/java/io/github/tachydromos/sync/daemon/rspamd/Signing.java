@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.rspamd;
+
+import io.github.tachydromos.core.config.RspamdSettings;
+import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.sync.daemon.Inputs;
+import io.github.tachydromos.sync.render.ConfigValue;
+import io.github.tachydromos.sync.render.Template;
+import io.github.tachydromos.sync.replica.DomainList;
+
+/** All that {@code rspamd.local.lua} may mention: whose mail is signed, and with which keys. */
+record Signing(
+        ConfigValue hostname,
+        ConfigValue domains,
+        ConfigValue selector,
+        ConfigValue ed25519Selector,
+        boolean replicaComplete)
+        implements Template {
+
+    static Signing of(Inputs inputs) {
+        Suite suite = inputs.suite();
+        RspamdSettings rspamd = suite.rspamd();
+        return new Signing(
+                value(suite.hostname()),
+                value(DomainList.beside(inputs.replica()).file().toString()),
+                value(rspamd.dkimSelector()),
+                value(rspamd.ed25519Selector()),
+                inputs.replicaComplete());
+    }
+
+    /** Inside a string of Lua. */
+    private static ConfigValue value(String text) {
+        return new ConfigValue(text.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+
+    @Override
+    public String path() {
+        return "rspamd/rspamd.local.lua";
+    }
+}

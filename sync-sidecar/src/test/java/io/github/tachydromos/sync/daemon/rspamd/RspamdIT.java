@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.rspamd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tachydromos.core.Eventually;
+import io.github.tachydromos.core.tls.TestPairs;
+import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.postfix.GoldenCase;
+import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
+import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
+import io.github.tachydromos.sync.daemon.postfix.TestDirectory;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testcontainers.containers.Network;
+
+/** Mail through the real Postfix, Rspamd and Valkey; signatures are judged by a verifier that is not Rspamd. */
+class RspamdIT {
+    private static final RspamdDaemon DAEMON = new RspamdDaemon();
+    private static final String GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
+    private static final List<String> BOTH =
+            List.of("ed25519-sha256 example.org pass", "rsa-sha256 example.org pass", "arc none");
+
+    /** There are no name servers here, so a stranger's mail looks odd; it is not to be told to come back. */
+    private static final RenderedTree TREE =
+            DAEMON.render(FilterSuite.withOverrides("greylist.conf: \"enabled = false;\""));
+
+    private static Network network;
+    private static TestDirectory directory;
+    private static RspamdPod pod;
+    private static PostfixContainer postfix;
+    private static MailPath mail;
+
+    @BeforeAll
+    static void startBoth(@TempDir Path folder) throws Exception {
+        network = Network.newNetwork();
+        pod = new RspamdPod(folder.resolve("rspamd"), network);
+        directory = new TestDirectory(pod.rspamd.state());
+        pod.start(TREE);
+        Path state = folder.resolve("postfix");
+        new TestDirectory(state);
+        postfix = new PostfixContainer(state).withNetwork(network).withNetworkAliases(MailPath.POSTFIX);
+        postfix.start();
+        var authority = new TestPairs();
+        RenderedTree tree = new PostfixDaemon()
+                .render(GoldenCase.named("with-filter").inputs(authority, UnaryOperator.identity()));
+        assertThat(postfix.promote(tree)).isEqualTo(new Answer(0, ""));
+        mail = new MailPath(postfix, network, authority);
+        eventuallyTakesMail();
+    }
+
+    @AfterAll
+    static void stop() {
+        mail.close();
+        postfix.stop();
+        pod.close();
+        network.close();
+    }
+
+    @Test
+    void refusesSpamAndTakesAnOrdinaryMail() throws Exception {
+        assertThat(mail.fromOutside("Subject: offer\r\n\r\n" + GTUBE)).startsWith("554 5.7.1");
+        assertThat(mail.fromOutside("Subject: hello\r\n\r\nHow are you?")).startsWith("250");
+    }
+
+    @Test
+    void signsWithBothAlgorithmsWhatAUserSends() throws Exception {
+        String signed = mail.fromWithin("alice@example.org", "alice@example.org", "one line");
+
+        assertThat(mail.verified(signed)).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(mail.verified(signed.replace("one line", "another line")))
+                .filteredOn(line -> line.contains("-sha256"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("fail"));
+    }
+
+    @Test
+    void signsWhatDovecotHandsIn() throws Exception {
+        String signed = mail.fromDovecot("alice@example.org", "away until Monday");
+
+        assertThat(mail.verified(signed)).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void signsForNoDomainThatTheSenderIsNotOf() throws Exception {
+        directory.add("other.example", "bob@other.example");
+
+        assertThat(mail.verified(mail.fromWithin("alice@example.org", "bob@other.example", "forged")))
+                .containsExactly("arc none");
+        assertThat(mail.verified(mail.fromWithin("x@elsewhere.example", "x@elsewhere.example", "foreign")))
+                .containsExactly("arc none");
+    }
+
+    @Test
+    void signsForADomainThatWasAddedAMomentAgo() throws Exception {
+        assertThat(mail.verified(mail.fromWithin("new@added.example", "new@added.example", "too early")))
+                .containsExactly("arc none");
+        String before = pod.rspamd.shell("pgrep -f rspamd_proxy");
+
+        Instant committed = directory.add("added.example", "new@added.example");
+
+        Eventually.shows(
+                "a signature",
+                () -> mail.verified(mail.fromWithin("new@added.example", "new@added.example", "now"))
+                        .toString(),
+                seen -> seen.contains("rsa-sha256 added.example pass")
+                        && seen.contains("ed25519-sha256 added.example pass"));
+        assertThat(Duration.between(committed, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(pod.rspamd.shell("pgrep -f rspamd_proxy")).isEqualTo(before);
+    }
+
+    @Test
+    void sealsWhatCameIn() throws Exception {
+        String sealed = mail.received("Subject: to be forwarded\r\n\r\nsealed");
+
+        assertThat(sealed).contains("\nAuthentication-Results: mail.example.org;");
+        assertThat(mail.verified(sealed)).containsExactly("arc pass");
+    }
+
+    @Test
+    void letsNothingPassWhileRspamdIsAway() throws Exception {
+        pod.rspamd.kill();
+        try {
+            assertThat(mail.fromOutside("Subject: x\r\n\r\nx")).startsWith("451 4.7.1");
+        } finally {
+            pod.rspamd.startAgain();
+        }
+        eventuallyTakesMail(); // on the tree that it had, without anybody's help
+    }
+
+    @Test
+    void takesMailWithoutValkey() throws Exception {
+        pod.killValkey();
+        try {
+            assertThat(mail.fromOutside("Subject: x\r\n\r\nx")).startsWith("250");
+        } finally {
+            pod.startValkeyAgain();
+        }
+    }
+
+    @Test
+    void losesNoScanToAReload() throws Exception {
+        try (var sender = new SteadySender(mail, Duration.ofMillis(100))) {
+            for (int reloads = 1; reloads <= 3; reloads++) {
+                assertThat(pod.rspamd.control().reload()).isEqualTo(new Answer(0, ""));
+                int mails = 20 * reloads;
+                Eventually.shows("mails", () -> sender.answered() + "", seen -> Integer.parseInt(seen) >= mails);
+            }
+            assertThat(sender.stop()).allMatch(reply -> reply.startsWith("250"));
+        }
+    }
+
+    @Test
+    void showsItsProbesThatItWorks() throws Exception {
+        for (Probe probe : new RspamdProbes(pod.rspamd::listener).of(TREE)) {
+            probe.run();
+        }
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of("greylist.conf", "timeout = {", "override.d/greylist.conf:2 unmatched open brace"),
+                Arguments.of("greylist.conf", "} x", "override.d/greylist.conf: line: 1, column: 3"),
+                Arguments.of(
+                        "greylisting.conf", "enabled = false;", "override.d/greylisting.conf: Rspamd reads no file"),
+                Arguments.of("worker-proxy.inc", "cuont = 1;", "unknown worker attribute: cuont"),
+                Arguments.of("multimap.conf", "A { type = \\\"x\\\"; map = \\\"/y\\\"; }", "invalid type x"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("bad")
+    void refusesAFaultyFileOfTheUser(String name, String text, String fault) throws Exception {
+        RenderedTree tree = DAEMON.render(FilterSuite.withOverrides(name + ": \"" + text + "\""));
+
+        Answer answer = pod.rspamd.check(tree);
+
+        assertThat(answer.passed()).isFalse();
+        assertThat(answer.output()).contains(fault).doesNotContain("/run/control");
+    }
+
+    private static void eventuallyTakesMail() throws Exception {
+        postfix.eventually(
+                "mail taken", () -> mail.fromOutside("Subject: ready\r\n\r\nready"), reply -> reply.startsWith("250"));
+    }
+}

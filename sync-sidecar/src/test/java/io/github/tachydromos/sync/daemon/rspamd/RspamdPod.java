@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.rspamd;
+
+import com.github.dockerjava.api.model.Bind;
+import io.github.tachydromos.sync.daemon.DaemonContainer;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+
+/** Rspamd and Valkey as the chart runs them, under the name that Postfix knows. */
+final class RspamdPod implements AutoCloseable {
+    static final String HOST = "demo-tachydromos-rspamd.mail.svc";
+
+    final DaemonContainer rspamd;
+    private final GenericContainer<?> valkey;
+
+    RspamdPod(Path folder, Network network) throws IOException {
+        Path sockets = Files.createDirectories(folder.resolve("valkey"));
+        Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwxrwxrwx"));
+        rspamd = new DaemonContainer("rspamd", folder, Bind.parse(sockets + ":/run/valkey"))
+                .withNetwork(network)
+                .withNetworkAliases(HOST);
+        rspamd.addExposedPorts(11332, 11334);
+        valkey = new GenericContainer<>("docker.io/tachydromos/valkey:0.1.0")
+                .withCommand("--port 0 --unixsocket /run/valkey/valkey.sock --unixsocketperm 777 --dir /var/lib/valkey")
+                .withFileSystemBind(sockets.toString(), "/run/valkey", BindMode.READ_WRITE);
+    }
+
+    void start(RenderedTree tree) throws Exception {
+        valkey.start();
+        rspamd.start();
+        rspamd.promote(tree);
+        rspamd.awaitRunning();
+    }
+
+    void killValkey() {
+        valkey.getDockerClient().killContainerCmd(valkey.getContainerId()).exec();
+    }
+
+    void startValkeyAgain() {
+        valkey.getDockerClient().startContainerCmd(valkey.getContainerId()).exec();
+    }
+
+    @Override
+    public void close() {
+        rspamd.stop();
+        valkey.stop();
+    }
+}
