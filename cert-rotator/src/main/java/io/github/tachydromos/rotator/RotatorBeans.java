@@ -9,7 +9,9 @@ import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
+import io.github.tachydromos.rotator.issue.SigningKeyIssuer;
 import io.github.tachydromos.rotator.publish.NoticePublisher;
+import io.github.tachydromos.rotator.publish.RecordsPublisher;
 import io.github.tachydromos.rotator.publish.SecretPublisher;
 import io.github.tachydromos.rotator.reconcile.CredentialReconciler;
 import io.github.tachydromos.rotator.reconcile.MailReconciler;
@@ -17,6 +19,7 @@ import io.github.tachydromos.rotator.reconcile.RealmReconciler;
 import io.github.tachydromos.rotator.reconcile.Realms;
 import io.github.tachydromos.rotator.reconcile.Rotator;
 import io.github.tachydromos.rotator.reconcile.RotatorLoop;
+import io.github.tachydromos.rotator.reconcile.SigningReconciler;
 import io.github.tachydromos.rotator.reconcile.StatusListener;
 import io.github.tachydromos.rotator.reconcile.SuiteReconciler;
 import io.micronaut.context.annotation.Bean;
@@ -63,7 +66,11 @@ final class RotatorBeans {
                 new CredentialReconciler(secrets, new PasswordIssuer(random)),
                 new MailReconciler(secrets, certificates, clock),
                 new RealmReconciler(secrets, certificates, clock),
-                new Realms(client, secrets, leadership, clock));
+                new Realms(client, secrets, leadership, clock),
+                new SigningReconciler(
+                        secrets,
+                        new SigningKeyIssuer(random),
+                        new RecordsPublisher(client, settings.namespace(), leadership)));
     }
 
     @Singleton

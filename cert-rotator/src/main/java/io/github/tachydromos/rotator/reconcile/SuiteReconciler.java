@@ -11,7 +11,11 @@ import java.util.Set;
 
 /** One pass over all that a suite wants made. */
 public record SuiteReconciler(
-        CredentialReconciler credentials, MailReconciler mail, RealmReconciler realms, Realms authorities) {
+        CredentialReconciler credentials,
+        MailReconciler mail,
+        RealmReconciler realms,
+        Realms authorities,
+        SigningReconciler signing) {
 
     /** What a pass has done, and found about the source of the mail certificate if it could be looked at. */
     record Outcome(List<StepResult> results, Optional<SourceReport> source) {}
@@ -27,6 +31,7 @@ public record SuiteReconciler(
             steps.take(credential.secret(), () -> credentials.reconcile(credential, instance));
         }
         authorities.of(suite).forEach(realm -> realms.reconcile(realm, instance, steps));
+        signing.reconcile(suite, steps);
         return new Outcome(steps.results(), outcome.map(MailReconciler.Outcome::source));
     }
 
@@ -40,6 +45,9 @@ public record SuiteReconciler(
         if (suite.webhook().enabled()) {
             names.add(suite.webhook().authority());
             names.add(suite.webhook().serving());
+        }
+        if (suite.rspamd().enabled()) {
+            names.add(suite.rspamd().dkimSecret());
         }
         return names;
     }

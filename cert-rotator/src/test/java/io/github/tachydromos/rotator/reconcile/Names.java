@@ -19,6 +19,7 @@ final class Names {
     static final String LDAP_READER = "demo-tachydromos-openldap-reader";
     static final String DOVECOT = "demo-tachydromos-dovecot";
     static final String INTERNAL = "demo-tachydromos-internal";
+    static final String DKIM = "demo-tachydromos-dkim";
     static final Set<String> ALL = Set.of(
             MAIL, CA, CA_KEY, LDAP_TLS, DOVECOT_TLS, WEBHOOK_CA_KEY, WEBHOOK_TLS, LDAP, LDAP_READER, DOVECOT, INTERNAL);
 

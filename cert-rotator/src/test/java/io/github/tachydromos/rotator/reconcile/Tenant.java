@@ -20,7 +20,9 @@ import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
+import io.github.tachydromos.rotator.issue.SigningKeyIssuer;
 import io.github.tachydromos.rotator.publish.NoticePublisher;
+import io.github.tachydromos.rotator.publish.RecordsPublisher;
 import io.github.tachydromos.rotator.publish.SecretPublisher;
 import io.github.tachydromos.rotator.publish.WritePermit;
 import java.io.ByteArrayInputStream;
@@ -162,7 +164,11 @@ final class Tenant implements AutoCloseable {
                         new CredentialReconciler(publisher, new PasswordIssuer(random)),
                         new MailReconciler(publisher, certificates, clock),
                         new RealmReconciler(publisher, certificates, clock),
-                        new Realms(client, publisher, permit, clock)),
+                        new Realms(client, publisher, permit, clock),
+                        new SigningReconciler(
+                                publisher,
+                                new SigningKeyIssuer(random),
+                                new RecordsPublisher(client, namespace, permit))),
                 new NoticePublisher(client, namespace, clock),
                 watch,
                 _ -> {});
