@@ -22,6 +22,8 @@ final class PostfixProbes {
     private static final Duration RECIPIENT_HOLDS = Duration.ofSeconds(15);
     private static final Duration CERTIFICATE_HOLDS = Duration.ofMinutes(5);
     private static final Pattern HOSTNAME = Pattern.compile("(?m)^myhostname = (\\S+)$");
+    private static final Pattern FILTER = Pattern.compile("(?m)^smtpd_milters = \\S");
+    private static final String FILTER_AWAY = "451 4.7.1";
     private static final Pattern REPLICA_COMPLETE = Pattern.compile("(?m)^tables = \\$sqlite$");
 
     private final IntFunction<InetSocketAddress> listener;
@@ -56,7 +58,13 @@ final class PostfixProbes {
         try (SmtpDialogue smtp = new SmtpDialogue(listener.apply(25))) {
             smtp.expect("220 " + host + " ");
             smtp.say("EHLO " + host, "250");
-            smtp.say("MAIL FROM:<>", "250");
+            String sender = smtp.say("MAIL FROM:<>", "");
+            if (sender.startsWith(FILTER_AWAY) && FILTER.matcher(main).find()) {
+                return; // that Rspamd is away is another pod's fault, and this one says so to its clients
+            }
+            if (!sender.startsWith("250")) {
+                throw new IOException("answered \"" + sender + "\" to a sender");
+            }
             smtp.say(
                     "RCPT TO:<tachydromos-probe@" + host + ">",
                     REPLICA_COMPLETE.matcher(main).find() ? "550 5.1.1" : "451 4.3.0");

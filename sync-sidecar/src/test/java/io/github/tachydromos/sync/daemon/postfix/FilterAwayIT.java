@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.tachydromos.sync.daemon.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tachydromos.core.tls.TestPairs;
+import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
+import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.SmtpDialogue;
+import io.github.tachydromos.sync.render.RenderedTree;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Postfix that is to ask Rspamd, where there is none. */
+class FilterAwayIT {
+
+    @Test
+    void takesNoMailAndIsReadyAllTheSame(@TempDir Path state) throws Exception {
+        RenderedTree tree = new PostfixDaemon()
+                .render(GoldenCase.named("with-filter").inputs(new TestPairs(), UnaryOperator.identity()));
+        new TestDirectory(state);
+        try (PostfixContainer postfix = new PostfixContainer(state)) {
+            postfix.start();
+            assertThat(postfix.check(tree)).isEqualTo(new Answer(0, ""));
+            assertThat(postfix.promote(tree)).isEqualTo(new Answer(0, ""));
+
+            postfix.eventually("a temporary error", () -> sender(postfix), reply -> reply.startsWith("451 4.7.1"));
+
+            for (Probe probe : new PostfixProbes(postfix::listener).of(tree)) {
+                probe.run();
+            }
+        }
+    }
+
+    private static String sender(PostfixContainer postfix) throws Exception {
+        try (SmtpDialogue smtp = new SmtpDialogue(postfix.listener(25))) {
+            smtp.expect("220");
+            smtp.say("EHLO stranger.example", "250");
+            return smtp.say("MAIL FROM:<>", "");
+        }
+    }
+}
