@@ -31,8 +31,7 @@ final class MailPath implements AutoCloseable {
         this.verifier = new GenericContainer<>("docker.io/tachydromos/stranger:0.1.0")
                 .withCommand("sleep", "infinity")
                 .withNetwork(network)
-                .withCopyToContainer(
-                        Transferable.of(authority.leaf(POSTFIX).keyAndCertificatesPem()), "/pair.pem")
+                .withCopyToContainer(Transferable.of(authority.leaf(POSTFIX).keyAndCertificatesPem()), "/pair.pem")
                 .withCopyFileToContainer(MountableFile.forHostPath(Path.of("src/test/resources/hand-in")), "/hand-in")
                 .withCopyFileToContainer(
                         MountableFile.forHostPath(Path.of("src/test/resources/verify-mail")), "/verify-mail");

@@ -55,8 +55,8 @@ class RspamdIT {
         postfix = new PostfixContainer(state).withNetwork(network).withNetworkAliases(MailPath.POSTFIX);
         postfix.start();
         var authority = new TestPairs();
-        RenderedTree tree = new PostfixDaemon()
-                .render(GoldenCase.named("with-filter").inputs(authority, UnaryOperator.identity()));
+        RenderedTree tree =
+                new PostfixDaemon().render(GoldenCase.named("with-filter").inputs(authority, UnaryOperator.identity()));
         assertThat(postfix.promote(tree)).isEqualTo(new Answer(0, ""));
         mail = new MailPath(postfix, network, authority);
         eventuallyTakesMail();
