@@ -5,7 +5,7 @@ import static io.github.tachydromos.rotator.reconcile.Names.DKIM;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tachydromos.rotator.policy.DkimRecord;
+import io.github.tachydromos.rotator.issue.DkimRecord;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

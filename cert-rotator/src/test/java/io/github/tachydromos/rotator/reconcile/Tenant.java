@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.github.tachydromos.core.config.SuiteFixture;
 import io.github.tachydromos.core.kube.ApiClient;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.kube.RenderedChart;
@@ -72,8 +73,8 @@ final class Tenant implements AutoCloseable {
                 .build();
     }
 
-    String document() throws IOException {
-        return text("suite.yaml").replace("demo-tachydromos-webhook.mail\n", webhook.name() + "\n");
+    String document() {
+        return SuiteFixture.document().replace("demo-tachydromos-webhook.mail\n", webhook.name() + "\n");
     }
 
     String text(String resource) throws IOException {

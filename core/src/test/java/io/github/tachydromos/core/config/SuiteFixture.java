@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The suite document that tests change; no rule has anything to say of it but its example names. */
 public final class SuiteFixture {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
     private SuiteFixture() {}
 
     public static String document() {
@@ -25,5 +32,22 @@ public final class SuiteFixture {
         }
         int at = document.indexOf(from);
         return document.substring(0, at) + to + document.substring(at + from.length());
+    }
+
+    /** The document with the fields that this file holds in the place of its own. */
+    public static String changedBy(Path file) throws IOException {
+        var document = (ObjectNode) YAML.readTree(document());
+        lay(YAML.readTree(Files.readString(file)), document);
+        return YAML.writeValueAsString(document);
+    }
+
+    private static void lay(JsonNode changes, ObjectNode over) {
+        for (var change : changes.properties()) {
+            if (change.getValue().isObject() && over.get(change.getKey()) instanceof ObjectNode deeper) {
+                lay(change.getValue(), deeper);
+            } else {
+                over.set(change.getKey(), change.getValue());
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.tachydromos.sync.daemon.dovecot;
 
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.config.SuiteFixture;
 import io.github.tachydromos.core.rule.Judgement;
 import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.core.tls.TestPairs;
@@ -95,7 +96,7 @@ record GoldenCase(Path folder) {
     }
 
     Suite suite() throws IOException {
-        return switch (SuiteJudge.judge(Files.readString(folder.resolve("suite.yaml")))) {
+        return switch (SuiteJudge.judge(SuiteFixture.changedBy(folder.resolve("suite.yaml")))) {
             case Judgement.Accepted accepted -> accepted.suite();
             case Judgement other -> throw new AssertionError(folder + ": " + other);
         };

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.config.SuiteFixture;
 import io.github.tachydromos.core.kube.ControlPlane;
 import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.core.tls.TestPairs;
@@ -16,7 +17,6 @@ import io.github.tachydromos.sync.daemon.DaemonContainer;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.postfix.PostfixAt;
 import io.github.tachydromos.sync.reconcile.DaemonLoop;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,11 +169,8 @@ final class SidecarOfTwoPods implements AutoCloseable {
         return names;
     }
 
-    private static String document() throws IOException {
-        return Files.readString(GoldenCase.named("dovecot", "embedded-directory")
-                        .folder()
-                        .resolve("suite.yaml"))
-                .replace("hostname: mail.example.org", "hostname: " + HOST);
+    private static String document() {
+        return SuiteFixture.with("hostname: mail.example.org", "hostname: " + HOST);
     }
 
     @Override

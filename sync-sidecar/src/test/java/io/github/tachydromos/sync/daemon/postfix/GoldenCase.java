@@ -2,6 +2,7 @@
 package io.github.tachydromos.sync.daemon.postfix;
 
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.core.config.SuiteFixture;
 import io.github.tachydromos.core.rule.Judgement;
 import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.core.tls.TestPairs;
@@ -40,7 +41,7 @@ public record GoldenCase(Path folder) {
     }
 
     private Suite suite(UnaryOperator<String> edit) throws IOException {
-        return switch (SuiteJudge.judge(edit.apply(Files.readString(folder.resolve("suite.yaml"))))) {
+        return switch (SuiteJudge.judge(edit.apply(SuiteFixture.changedBy(folder.resolve("suite.yaml"))))) {
             case Judgement.Accepted accepted -> accepted.suite();
             case Judgement other -> throw new AssertionError(folder + ": " + other);
         };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.tachydromos.rotator.policy;
+package io.github.tachydromos.rotator.issue;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
