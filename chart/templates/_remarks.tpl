@@ -25,6 +25,9 @@
 {{- if not .Values.rspamd.enabled -}}
 {{- $remarks = append $remarks "rspamd.enabled: false, mail is neither scanned nor signed" -}}
 {{- end -}}
+{{- if and .Values.rspamd.ingress.enabled (not .Values.rspamd.ingress.secretName) -}}
+{{- $remarks = append $remarks "rspamd.ingress.secretName: empty, so the password of the web interface may cross the network in clear text" -}}
+{{- end -}}
 {{- $absent := dict "database" .Values.database "sogo" (merge (omit .Values.sogo "ingress") (omit .Values.sogo.ingress "secretName")) -}}
 {{- range $component, $values := $absent -}}
 {{- if $values -}}

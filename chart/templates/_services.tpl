@@ -25,3 +25,8 @@ ports:
     {{- end }}
   {{- end }}
 {{- end -}}
+
+{{- /* Host that publishes Rspamd's web interface: (list $ .Values.rspamd.ingress). */ -}}
+{{- define "tachydromos.webHost" -}}
+{{- default (printf "rspamd.%s" (index . 0).Values.hostname) (index . 1).hostname | lower -}}
+{{- end -}}

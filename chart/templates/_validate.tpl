@@ -9,7 +9,7 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- $schema := .Files.Get "files/values.schema.json" | fromJson -}}
 {{- $findings := include "tachydromos.schema.value" (dict "path" "" "value" .Values "schema" $schema "types" $schema.definitions) -}}
 {{- if not $findings -}}
-{{- $findings = print (include "tachydromos.validate.images" .) (include "tachydromos.validate.clientCA" .) -}}
+{{- $findings = print (include "tachydromos.validate.images" .) (include "tachydromos.validate.clientCA" .) (include "tachydromos.validate.web" .) -}}
 {{- end -}}
 {{- if $findings -}}
 {{- fail (print "\n" (trimSuffix "\n" $findings)) -}}
@@ -41,5 +41,23 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- $certificate := "-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----\\s*" -}}
 {{- if not (regexMatch (printf "^\\s*(%s)*$" $certificate) (default "" .Values.webhook.clientCA)) -}}
 webhook.clientCA: is not PEM of certificates; give certificates as PEM, as in --set-file webhook.clientCA=ca.crt{{ "\n" }}
+{{- end -}}
+{{- end -}}
+
+{{- /* What publishes a web interface that nobody could reach. */ -}}
+{{- define "tachydromos.validate.web" -}}
+{{- $rspamd := .Values.rspamd -}}
+{{- range $by := list "ingress" "httproute" -}}
+{{- if (get $rspamd $by).enabled -}}
+{{- if not $rspamd.enabled -}}
+{{- printf "rspamd.%s.enabled: publishes the web interface of Rspamd, which does not run; set rspamd.enabled to true, or this to false\n" $by -}}
+{{- end -}}
+{{- if not $.Values.network.web.from -}}
+{{- printf "network.web.from: lets nobody in to what rspamd.%s publishes; name the pods that bring its visitors, as [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}]\n" $by -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and $rspamd.httproute.enabled (not $rspamd.httproute.parentRefs) -}}
+rspamd.httproute.parentRefs: names no Gateway, so the route belongs to none; write a list such as [{name: web, namespace: gateways}]{{ "\n" }}
 {{- end -}}
 {{- end -}}

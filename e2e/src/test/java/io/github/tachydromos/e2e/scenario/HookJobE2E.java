@@ -28,6 +28,7 @@ class HookJobE2E {
             "node-ports", List.of("--set=postfix.service.type=ClusterIP", "--set=dovecot.service.type=ClusterIP"),
             "demo-values", List.of("--set=postfix.service.type=ClusterIP", "--set=dovecot.service.type=ClusterIP"),
             "original", List.of("--set=postfix.service.type=ClusterIP"),
+            "web-interface", List.of("--set=rspamd.httproute.enabled=false"), // no Gateway API here
             "own-names", List.of("--set=fullnameOverride=iris")); // another file has its name
 
     private static final List<Trial> GOOD = new ArrayList<>();
