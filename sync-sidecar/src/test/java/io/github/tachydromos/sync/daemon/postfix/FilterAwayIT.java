@@ -20,8 +20,9 @@ class FilterAwayIT {
     void takesNoMailAndIsReadyAllTheSame(@TempDir Path state) throws Exception {
         RenderedTree tree = new PostfixDaemon()
                 .render(GoldenCase.named("with-filter").inputs(new TestPairs(), UnaryOperator.identity()));
-        new TestDirectory(state);
-        try (PostfixContainer postfix = new PostfixContainer(state)) {
+        Path files = state.resolve("postfix"); // the folder around it is for its owner only
+        new TestDirectory(files);
+        try (PostfixContainer postfix = new PostfixContainer(files)) {
             postfix.start();
             assertThat(postfix.check(tree)).isEqualTo(new Answer(0, ""));
             assertThat(postfix.promote(tree)).isEqualTo(new Answer(0, ""));
