@@ -7,8 +7,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The suite document that tests change; no rule has anything to say of it but its example names. */
 public final class SuiteFixture {
@@ -34,10 +32,10 @@ public final class SuiteFixture {
         return document.substring(0, at) + to + document.substring(at + from.length());
     }
 
-    /** The document with the fields that this file holds in the place of its own. */
-    public static String changedBy(Path file) throws IOException {
+    /** The document with the fields of this YAML in the place of its own. */
+    public static String changedBy(String yaml) throws IOException {
         var document = (ObjectNode) YAML.readTree(document());
-        lay(YAML.readTree(Files.readString(file)), document);
+        lay(YAML.readTree(yaml), document);
         return YAML.writeValueAsString(document);
     }
 

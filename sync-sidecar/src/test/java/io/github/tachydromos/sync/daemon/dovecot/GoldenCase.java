@@ -96,7 +96,7 @@ record GoldenCase(Path folder) {
     }
 
     Suite suite() throws IOException {
-        return switch (SuiteJudge.judge(SuiteFixture.changedBy(folder.resolve("suite.yaml")))) {
+        return switch (SuiteJudge.judge(SuiteFixture.changedBy(Files.readString(folder.resolve("suite.yaml"))))) {
             case Judgement.Accepted accepted -> accepted.suite();
             case Judgement other -> throw new AssertionError(folder + ": " + other);
         };

@@ -41,7 +41,8 @@ public record GoldenCase(Path folder) {
     }
 
     private Suite suite(UnaryOperator<String> edit) throws IOException {
-        return switch (SuiteJudge.judge(edit.apply(SuiteFixture.changedBy(folder.resolve("suite.yaml"))))) {
+        return switch (SuiteJudge.judge(
+                edit.apply(SuiteFixture.changedBy(Files.readString(folder.resolve("suite.yaml")))))) {
             case Judgement.Accepted accepted -> accepted.suite();
             case Judgement other -> throw new AssertionError(folder + ": " + other);
         };
