@@ -59,6 +59,9 @@
       "dkimSecret" (default $dkim $rspamd.dkimSecret)
       "dkimRecords" $dkim
       "password" $password
+      "scores" (pick $rspamd.scores "reject" "addHeader" "greylist")
+      "greylisting" $rspamd.greylisting
+      "bayes" (pick $rspamd.bayes "perUser" "minLearns")
       "overrides" $rspamd.overrides
     | toYaml -}}
 {{- end -}}

@@ -4,6 +4,7 @@ local logger = require "rspamd_logger"
 
 local HOST = "<% hostname %>"
 local KEYS = rspamd_paths.LOCAL_CONFDIR .. "/private/"
+local DELIMITER = "<% recipientDelimiter %>"
 local COMPLETE = <% replicaComplete %>
 
 -- Rspamd watches the file: a domain of the directory is signed for within a second.
@@ -60,7 +61,18 @@ local function seal(task)
   return key(recipient, "<% selector %>", "rsa.pem")
 end
 
-rspamd_plugins.tachydromos = {own = own, seal = seal}
+-- Whose mail this is, when each user teaches for himself: Dovecot names him who moved it (Deliver-To), Postfix its
+-- recipients, of whom the first counts.
+local function reader(task)
+  local user, name = (task:get_principal_recipient() or ""):lower():match("^(.+)@(.+)$")
+  if not user then
+    return nil
+  end
+  local at = #DELIMITER == 1 and user:find(DELIMITER, 2, true)
+  return (at and user:sub(1, at - 1) or user) .. "@" .. name
+end
+
+rspamd_plugins.tachydromos = {own = own, seal = seal, reader = reader}
 
 -- Rspamd logs a signature that it could not make, and lets the mail go.
 rspamd_config:register_symbol{

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param dkimSecret Secret with {@code rsa.pem} and {@code ed25519.pem}; the cert-rotator makes what it lacks
  * @param dkimRecords ConfigMap in which the cert-rotator tells the DNS records of the keys
  * @param password of the web interface
+ * @param scores what becomes of a mail for its score
+ * @param greylisting strangers whose mail looks a little like spam are told to come back
  * @param overrides files for Rspamd's {@code override.d}: name → content
  */
 public record RspamdSettings(
@@ -25,6 +27,9 @@ public record RspamdSettings(
         String dkimSecret,
         String dkimRecords,
         SecretRef password,
+        Scores scores,
+        boolean greylisting,
+        Bayes bayes,
         SortedMap<String, String> overrides) {
 
     /** Entry of the DKIM Secret. */
@@ -36,6 +41,21 @@ public record RspamdSettings(
     public RspamdSettings {
         overrides = Collections.unmodifiableSortedMap(new TreeMap<>(overrides));
     }
+
+    /**
+     * The scores from which on a mail is refused, marked as spam, and told to come back.
+     *
+     * @param addHeader marked mail is filed into Junk
+     */
+    public record Scores(int reject, int addHeader, int greylist) {}
+
+    /**
+     * What is learnt from mail that users move.
+     *
+     * @param perUser each user teaches for himself only
+     * @param minLearns mails of each kind that have to be learnt before they count
+     */
+    public record Bayes(boolean perUser, int minLearns) {}
 
     /** What becomes of mail while Rspamd does not answer. */
     public enum OnFailure {

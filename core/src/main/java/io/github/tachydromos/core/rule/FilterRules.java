@@ -3,6 +3,7 @@ package io.github.tachydromos.core.rule;
 
 import io.github.tachydromos.core.config.RspamdSettings;
 import io.github.tachydromos.core.config.RspamdSettings.OnFailure;
+import io.github.tachydromos.core.config.RspamdSettings.Scores;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.config.UclKeys;
 import io.github.tachydromos.core.finding.Excerpt;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 /** Scanning and signing. */
 final class FilterRules {
     private static final String ON_FAILURE = "rspamd.onFailure";
+    private static final String TAG = "rspamd.scores.addHeader";
+    private static final String GREYLIST = "rspamd.scores.greylist";
 
     static final Rule OPEN = Rule.warn(
             "filter-fails-open",
@@ -26,8 +29,15 @@ final class FilterRules {
                     + " settings ignore.",
             "remove one of them");
 
+    static final Rule SCORES = Rule.deny(
+            "filter-scores-order",
+            "The scores of Rspamd are not in the order in which mail is treated worse: greylist, addHeader, reject.",
+            "set greylist below addHeader, and addHeader below reject");
+
     static final List<SuiteRule> ALL = List.of(
             new SuiteRule(OPEN, List.of("rspamd.enabled", ON_FAILURE), FilterRules::open),
+            new SuiteRule(SCORES, List.of(TAG, "rspamd.scores.reject"), FilterRules::refusedBeforeTagged),
+            new SuiteRule(SCORES, List.of("rspamd.greylisting", GREYLIST, TAG), FilterRules::taggedBeforeGreylisted),
             new SuiteRule(KEY_TWICE, List.of("rspamd.overrides"), FilterRules::twice));
 
     private FilterRules() {}
@@ -37,6 +47,26 @@ final class FilterRules {
         return rspamd.enabled() && rspamd.onFailure() == OnFailure.ACCEPT
                 ? Stream.of(OPEN.at(ON_FAILURE, "is accept: nothing is scanned or signed while Rspamd is away"))
                 : Stream.empty();
+    }
+
+    private static Stream<Finding> refusedBeforeTagged(Suite suite) {
+        Scores scores = suite.rspamd().scores();
+        return scores.addHeader() < scores.reject()
+                ? Stream.empty()
+                : Stream.of(SCORES.at(
+                        TAG,
+                        "is " + scores.addHeader() + ", but mail is refused from rspamd.scores.reject, "
+                                + scores.reject() + ", on"));
+    }
+
+    private static Stream<Finding> taggedBeforeGreylisted(Suite suite) {
+        Scores scores = suite.rspamd().scores();
+        return !suite.rspamd().greylisting() || scores.greylist() < scores.addHeader()
+                ? Stream.empty()
+                : Stream.of(SCORES.at(
+                        GREYLIST,
+                        "is " + scores.greylist() + ", but mail is marked as spam from " + TAG + ", "
+                                + scores.addHeader() + ", on"));
     }
 
     private static Stream<Finding> twice(Suite suite) {

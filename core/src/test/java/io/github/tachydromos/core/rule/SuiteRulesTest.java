@@ -109,6 +109,8 @@ class SuiteRulesTest {
                         "rspamd:\n  enabled: true",
                         "onFailure: tempfail",
                         "onFailure: accept"),
+                fault("filter-scores-order", "rspamd.scores.addHeader", "addHeader: 6", "addHeader: 15"),
+                fault("filter-scores-order", "rspamd.scores.greylist", "greylist: 4", "greylist: 6"),
                 fault(
                         "override-key-twice",
                         "rspamd.overrides.greylist.conf",

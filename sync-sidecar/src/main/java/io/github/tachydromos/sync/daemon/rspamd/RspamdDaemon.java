@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.rspamd;
 
+import io.github.tachydromos.core.config.RspamdSettings;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
@@ -53,9 +54,15 @@ public final class RspamdDaemon implements Daemon {
     @Override
     public RenderedTree render(Inputs inputs) {
         SortedMap<String, String> files = new TreeMap<>();
-        Stream.<Template>concat(Fixed.all(), Stream.of(Signing.of(inputs)))
+        RspamdSettings rspamd = inputs.suite().rspamd();
+        Stream<Template> views = Stream.of(
+                Signing.of(inputs),
+                ActionsConf.of(rspamd),
+                new GreylistConf(rspamd.greylisting()),
+                BayesConf.of(rspamd.bayes()));
+        Stream.concat(Fixed.all(), views)
                 .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
-        inputs.suite().rspamd().overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
+        rspamd.overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
         SigningKeys keys = SigningKeys.of(inputs);
         files.put("private/rsa.pem", keys.rsa());
         files.put("private/ed25519.key", keys.ed25519());

@@ -8,12 +8,13 @@ import io.github.tachydromos.sync.render.ConfigValue;
 import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.replica.DomainList;
 
-/** All that {@code rspamd.local.lua} may mention: whose mail is signed, and with which keys. */
+/** All that {@code rspamd.local.lua} may mention: whose mail is signed, with which keys, and who reads it. */
 record Signing(
         ConfigValue hostname,
         ConfigValue domains,
         ConfigValue selector,
         ConfigValue ed25519Selector,
+        ConfigValue recipientDelimiter,
         boolean replicaComplete)
         implements Template {
 
@@ -25,6 +26,7 @@ record Signing(
                 value(DomainList.beside(inputs.replica()).file().toString()),
                 value(rspamd.dkimSelector()),
                 value(rspamd.ed25519Selector()),
+                value(suite.postfix().recipientDelimiter()),
                 inputs.replicaComplete());
     }
 
