@@ -28,7 +28,7 @@ readinessProbe:
   value: {{ include "tachydromos.objectName" (list . "suite") | quote }}
 {{- end -}}
 
-{{- /* The native sidecar of a mail pod: (dict "root" $ "daemons" (list "postfix" "sasl") "mail" false). */ -}}
+{{- /* The native sidecar of a mail pod: (dict "root" $ "daemons" (list "postfix" "sasl") "mail" false), and "mounts" if it needs more. */ -}}
 {{- define "tachydromos.sidecar" -}}
 {{- $root := .root -}}
 - name: sync
@@ -57,6 +57,9 @@ readinessProbe:
     {{- end }}
     {{- if .mail }}
     - {name: data, subPath: mail, mountPath: /var/mail}
+    {{- end }}
+    {{- with .mounts }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
 {{- end -}}
 

@@ -19,10 +19,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theMachineryKnowsNoDaemonByName = noClasses()
             .that()
-            .resideOutsideOfPackages("..sync.daemon.postfix..", "..sync.daemon.dovecot..")
+            .resideOutsideOfPackages("..sync.daemon.postfix..", "..sync.daemon.dovecot..", "..sync.daemon.rspamd..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..sync.daemon.postfix..", "..sync.daemon.dovecot..");
+            .resideInAnyPackage("..sync.daemon.postfix..", "..sync.daemon.dovecot..", "..sync.daemon.rspamd..");
 
     @ArchTest
     static final ArchRule templatesAndGenerationsKnowNoDaemon = noClasses()

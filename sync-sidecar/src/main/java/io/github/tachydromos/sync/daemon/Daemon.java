@@ -5,6 +5,7 @@ import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,16 @@ public interface Daemon {
 
     /** Where it serves the mail certificate; empty if it serves none. */
     List<TlsPort> tlsPorts();
+
+    /** What it has beside it and can do without for a while; mostly nothing. */
+    default List<Companion> companions() {
+        return List.of();
+    }
+
+    /** Metrics of its own; mostly none. An {@link IOException} means that it did not answer. */
+    default Optional<DaemonMetrics> metrics(RenderedTree running) throws IOException {
+        return Optional.empty();
+    }
 
     /** Makes the daemon forget what it remembers of the directory, through its own interface or its control socket. */
     void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control) throws IOException;

@@ -5,6 +5,7 @@ import io.github.tachydromos.core.kube.EventPublisher;
 import io.github.tachydromos.sync.cluster.Snapshot;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
+import io.github.tachydromos.sync.daemon.DaemonMetrics;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.publish.Generation;
@@ -44,6 +45,7 @@ public final class DaemonLoop implements Runnable {
     private final Observer observer;
     private final Wish wish;
     private final DaemonReconciler reconciler;
+    private final Companions companions;
     private final WorkQueue queue = new WorkQueue(Duration.ofMillis(200), Duration.ofSeconds(2));
 
     private List<String> refused = List.of();
@@ -69,6 +71,7 @@ public final class DaemonLoop implements Runnable {
         this.surroundings = surroundings;
         this.generations = new GenerationStore(surroundings.state().resolve(daemon.name()));
         this.wish = new Wish(daemon, surroundings.replica(), surroundings.clock());
+        this.companions = new Companions(daemon.companions());
         this.observer = new Observer(daemon, surroundings.clock());
         this.reconciler = new DaemonReconciler(daemon, control, generations, observer, surroundings.clock());
     }
@@ -84,6 +87,22 @@ public final class DaemonLoop implements Runnable {
     /** Ports on which the daemon serves the mail certificate. */
     public List<Integer> tlsPorts() {
         return daemon.tlsPorts().stream().map(TlsPort::port).toList();
+    }
+
+    /** What the daemon has beside it and can do without. */
+    public List<String> companions() {
+        return companions.names();
+    }
+
+    /** Companion → why it is away. */
+    public Map<String, String> away() {
+        return companions.away();
+    }
+
+    /** The daemon's own metrics, if it has any; it runs on its good tree then. */
+    public Optional<DaemonMetrics> metrics() throws IOException {
+        Optional<Generation> good = generations.good();
+        return good.isPresent() ? daemon.metrics(good.get().tree()) : Optional.empty();
     }
 
     /** Asks for a pass, because something changed. */
@@ -134,7 +153,10 @@ public final class DaemonLoop implements Runnable {
                 });
         boolean asWanted = wanted instanceof Tree(var _, var refused) && refused.isEmpty();
         switch (result) {
-            case Unchanged(var id) -> report(settled(wanted, id), !asWanted, faults());
+            case Unchanged(var id) -> {
+                report(settled(wanted, id), !asWanted, faults());
+                companions.look().forEach(this::tell);
+            }
             case Verifying(var id) -> {
                 String text = "generation " + id + " is promoted, not yet verified";
                 // Right after a reload nobody has looked yet, and a look would see the last of the old processes.
@@ -177,6 +199,29 @@ public final class DaemonLoop implements Runnable {
                 .addKeyValue("finding", fault)
                 .log("Secret refused, what was served before stays"));
         surroundings.events().warning("SecretRefused", name(), String.join("\n", faults));
+    }
+
+    /** The daemon works without it: news for the operator, and no fault of the pod. */
+    private void tell(Companions.News news) {
+        switch (news) {
+            case Companions.News.Away(var name, var text) -> {
+                LOG.atWarn()
+                        .addKeyValue("daemon", name())
+                        .addKeyValue("companion", name)
+                        .addKeyValue("fault", text)
+                        .log("a companion is away");
+                surroundings.events().settled("CompanionBack");
+                surroundings.events().warning("CompanionAway", name() + ": " + name + " is away: " + text);
+            }
+            case Companions.News.Back(var name) -> {
+                LOG.atInfo()
+                        .addKeyValue("daemon", name())
+                        .addKeyValue("companion", name)
+                        .log("a companion is back");
+                surroundings.events().settled("CompanionAway");
+                surroundings.events().normal("CompanionBack", name() + ": " + name + " is back");
+            }
+        }
     }
 
     private static String settled(Wanted wanted, long id) {

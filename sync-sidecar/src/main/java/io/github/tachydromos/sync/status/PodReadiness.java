@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Ready means that this pod's daemons work. A refused document, a missing Secret or a directory that is away are
- * told in the body and do not make the pod unready: what it last applied serves.
+ * Ready means that this pod's daemons work. A refused document, a missing Secret, a directory or a companion that
+ * is away are told in the body and do not make the pod unready: what it last applied serves.
  */
 @Singleton
 @Readiness
@@ -37,6 +37,13 @@ final class PodReadiness extends AbstractHealthIndicator<Map<String, Object>> {
         var details = new TreeMap<String, Object>();
         for (DaemonLoop loop : sidecar.loops()) {
             details.put(loop.name(), loop.report().details());
+        }
+        var away = new TreeMap<String, Object>();
+        sidecar.loops().stream()
+                .filter(loop -> !loop.away().isEmpty())
+                .forEach(loop -> away.put(loop.name(), loop.away()));
+        if (!away.isEmpty()) {
+            details.put("away", away);
         }
         var directory = sidecar.directory();
         details.put(

@@ -43,6 +43,7 @@ final class SyncMeters implements MeterBinder {
         }
         for (DaemonLoop loop : sidecar.loops()) {
             loop.tlsPorts().forEach(port -> certificate(registry, loop, port));
+            loop.companions().forEach(companion -> companion(registry, loop, companion));
             Gauge.builder(
                             "tachydromos.secret.refused",
                             loop,
@@ -76,6 +77,14 @@ final class SyncMeters implements MeterBinder {
                         sidecar,
                         s -> s.snapshot().refusal().size())
                 .description("findings of the suite document that was refused, 0 if it was accepted")
+                .register(registry);
+    }
+
+    private static void companion(MeterRegistry registry, DaemonLoop loop, String companion) {
+        Gauge.builder("tachydromos.companion.works", loop, l -> l.away().containsKey(companion) ? 0 : 1)
+                .description("0 while the daemon works without what it has beside it")
+                .tag("daemon", loop.name())
+                .tag("companion", companion)
                 .register(registry);
     }
 

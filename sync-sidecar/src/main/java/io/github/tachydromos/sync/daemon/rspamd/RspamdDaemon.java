@@ -3,8 +3,10 @@ package io.github.tachydromos.sync.daemon.rspamd;
 
 import io.github.tachydromos.core.config.RspamdSettings;
 import io.github.tachydromos.core.config.Suite;
+import io.github.tachydromos.sync.daemon.Companion;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
+import io.github.tachydromos.sync.daemon.DaemonMetrics;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
@@ -15,7 +17,10 @@ import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,14 +36,16 @@ public final class RspamdDaemon implements Daemon {
 
     private final TemplateRenderer renderer = new TemplateRenderer();
     private final RspamdProbes probes;
+    private final Valkey valkey;
 
     @Inject
     public RspamdDaemon() {
-        this(RspamdProbes.onLoopback());
+        this(RspamdProbes.onLoopback(), new Valkey(Path.of("/run/valkey/valkey.sock")));
     }
 
-    RspamdDaemon(RspamdProbes probes) {
+    RspamdDaemon(RspamdProbes probes, Valkey valkey) {
         this.probes = probes;
+        this.valkey = valkey;
     }
 
     @Override
@@ -84,6 +91,17 @@ public final class RspamdDaemon implements Daemon {
     @Override
     public List<TlsPort> tlsPorts() {
         return List.of();
+    }
+
+    @Override
+    public List<Companion> companions() {
+        return List.of(valkey.companion());
+    }
+
+    /** Rspamd gives them for its password only, which stays in this pod. */
+    @Override
+    public Optional<DaemonMetrics> metrics(RenderedTree running) throws IOException {
+        return Optional.of(probes.metrics(running));
     }
 
     /** The list of domains is watched by Rspamd itself, and it knows nothing of accounts. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.rspamd;
 
+import io.github.tachydromos.sync.daemon.DaemonMetrics;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Looks at the two listeners of this pod: the milter that Postfix asks, and the controller. */
+/** Asks the two listeners of this pod: the milter that Postfix asks, and the controller. */
 final class RspamdProbes {
     private static final int MILTER = 11332;
     private static final int CONTROLLER = 11334;
@@ -44,20 +45,32 @@ final class RspamdProbes {
                 new Probe("statistics on port " + CONTROLLER, STATISTICS_HOLD, () -> askForStatistics(tree)));
     }
 
-    /** With the password of the tree: an answer says that it is the one in force. */
+    DaemonMetrics metrics(RenderedTree tree) throws IOException {
+        HttpResponse<String> answer = ask("/metrics", tree);
+        return new DaemonMetrics(answer.headers().firstValue("Content-Type").orElse("text/plain"), answer.body());
+    }
+
     private void askForStatistics(RenderedTree tree) throws IOException {
+        if (!ask("/stat", tree).body().contains("\"config_id\"")) {
+            throw new IOException("the controller answered without statistics");
+        }
+    }
+
+    /** With the password of the tree: an answer says that it is the one in force. */
+    private HttpResponse<String> ask(String path, RenderedTree tree) throws IOException {
         InetSocketAddress address = listener.apply(CONTROLLER);
         String password = new String(tree.bytes(RspamdDaemon.PASSWORD), StandardCharsets.UTF_8).strip();
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/stat"))
+                        URI.create("http://" + address.getHostString() + ":" + address.getPort() + path))
                 .timeout(PATIENCE)
                 .header("Password", password)
                 .build();
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || !answer.body().contains("\"config_id\"")) {
+            if (answer.statusCode() != 200) {
                 throw new IOException("the controller answered " + answer.statusCode());
             }
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the controller");

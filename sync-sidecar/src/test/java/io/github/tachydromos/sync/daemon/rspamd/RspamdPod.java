@@ -18,10 +18,12 @@ final class RspamdPod implements AutoCloseable {
 
     final DaemonContainer rspamd;
     private final GenericContainer<?> valkey;
+    private final Path socket;
 
     RspamdPod(Path folder, Network network) throws IOException {
         Path sockets = Files.createDirectories(folder.resolve("valkey"));
         Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwxrwxrwx"));
+        socket = sockets.resolve("valkey.sock");
         rspamd = new DaemonContainer("rspamd", folder, Bind.parse(sockets + ":/run/valkey"))
                 .withNetwork(network)
                 .withNetworkAliases(HOST);
@@ -36,6 +38,18 @@ final class RspamdPod implements AutoCloseable {
         rspamd.start();
         rspamd.promote(tree);
         rspamd.awaitRunning();
+    }
+
+    Valkey valkey() {
+        return new Valkey(socket);
+    }
+
+    void pauseValkey() {
+        valkey.getDockerClient().pauseContainerCmd(valkey.getContainerId()).exec();
+    }
+
+    void resumeValkey() {
+        valkey.getDockerClient().unpauseContainerCmd(valkey.getContainerId()).exec();
     }
 
     void killValkey() {
