@@ -11,6 +11,7 @@ import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.HeaderTerm;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -69,6 +70,17 @@ public final class MailClient {
         folder.open(Folder.READ_ONLY);
         try (folder) {
             return folder.search(new HeaderTerm("Message-ID", letter.messageId())).length > 0;
+        }
+    }
+
+    /** The letter in the user's inbox as it was delivered, byte by byte. */
+    public String source(Credentials user, Letter letter) throws Exception {
+        try (Store store = login(user);
+                Folder inbox = store.getFolder("INBOX")) {
+            inbox.open(Folder.READ_ONLY);
+            var source = new ByteArrayOutputStream();
+            inbox.search(new HeaderTerm("Message-ID", letter.messageId()))[0].writeTo(source);
+            return source.toString(StandardCharsets.UTF_8);
         }
     }
 

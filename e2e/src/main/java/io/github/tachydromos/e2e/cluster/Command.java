@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,10 +28,16 @@ public record Command(List<String> words) {
 
     /** Runs the program; any exit code is an answer. */
     public Output answer() throws IOException, InterruptedException {
+        return answer("");
+    }
+
+    private Output answer(String input) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(words).start();
-        process.getOutputStream().close();
         var out = CompletableFuture.supplyAsync(() -> all(process.getInputStream()), Command::inTheBackground);
         var errors = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()), Command::inTheBackground);
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException(line() + ": no end after " + LIMIT.toSeconds() + " s");
@@ -40,7 +47,12 @@ public record Command(List<String> words) {
 
     /** Runs the program and hands back what it printed; an exit code other than 0 is a fault. */
     public Output run() throws IOException, InterruptedException {
-        Output output = answer();
+        return run("");
+    }
+
+    /** The same, with this text on its standard input. */
+    public Output run(String input) throws IOException, InterruptedException {
+        Output output = answer(input);
         if (output.exit() != 0) {
             throw new IOException(line() + ": exit " + output.exit() + ": " + output.errors() + " " + output.text());
         }

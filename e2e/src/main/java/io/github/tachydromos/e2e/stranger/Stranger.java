@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The foreign mail server and its DNS zone {@code test}: a container beside the node, outside the cluster. */
@@ -52,6 +53,18 @@ public final class Stranger {
         return received().stream()
                 .filter(mail -> mail.to().contains(recipient) && mail.content().contains(text))
                 .findFirst();
+    }
+
+    /**
+     * What a verifier that is not Rspamd says of a mail: a line for each DKIM signature (algorithm, domain, verdict) and one
+     * for its ARC chain. The records stand for DNS: what each domain publishes.
+     */
+    public List<String> verified(String mail, Map<String, String> records) throws IOException, InterruptedException {
+        return Command.of("docker", "exec", "--interactive", NAME, "verify-mail", JSON.writeValueAsString(records))
+                .run(mail)
+                .text()
+                .lines()
+                .toList();
     }
 
     private List<ReceivedMail> received() throws IOException, InterruptedException {
