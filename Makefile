@@ -17,11 +17,11 @@ PACKAGED = [ -e target/packaged ] && ls -d $(PROGRAMS:%=%/target/lib) >/dev/null
   [ -z "$$(find pom.xml .mvn */pom.xml */src/main -type f -newer target/packaged -print -quit)" ]
 
 ##@ The whole
-demo: cluster-up load ## bring up the cluster, install the suite, prove that mail flows, leave it running
+demo: cluster-up load browser ## bring up the cluster, install the suite, prove that mail flows, leave it running
 	KUBECONFIG=$(NODE_KUBECONFIG) TACHYDROMOS_STARTED=$(STARTED) $$(tools/jdk)/bin/java -cp 'e2e/target/classes:e2e/target/lib/*' \
 	  io.github.tachydromos.e2e.DemoApplication
 
-test: chart-test unit load ## everything that must pass: format, unit, chart, integration, whole system
+test: chart-test unit load browser ## everything that must pass: format, unit, chart, integration, whole system
 	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true
 
 bench: load ## measure the suite beside its yardsticks; figures in target/bench/
@@ -40,7 +40,7 @@ unit: ## format check, unit and architecture tests; packages the programs
 	tools/mvn verify -DskipITs
 	@mv target/packaging target/packaged
 
-it: images control-image ## integration tests: real daemons and a real API server in containers
+it: images control-image browser ## integration tests: real daemons and a real API server in containers
 	tools/mvn verify -Dunit.skip=true
 
 chart-test: ## the chart without a cluster: its templates, values files good and bad, its generated files
@@ -49,7 +49,7 @@ chart-test: ## the chart without a cluster: its templates, values files good and
 	tools/mvn -q verify -pl e2e -am -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=ChartCorpusIT -Dfailsafe.failIfNoSpecifiedTests=false
 
-e2e: load ## whole-system tests on the local cluster
+e2e: load browser ## whole-system tests on the local cluster
 	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true -pl e2e -am \
 	  -Dit.test='*E2E' -Dfailsafe.failIfNoSpecifiedTests=false
 
@@ -64,6 +64,9 @@ images: package ## build the images whose inputs changed
 
 cluster-up: ## start the local node (API server on 127.0.0.1:16443)
 	cluster/up
+
+browser: ## install Debian's Chromium, if it is not there
+	@tools/chromium
 
 control-image: ## build the node's image, which integration tests start as a control plane
 	cluster/control --image
@@ -83,4 +86,4 @@ format: ## apply the code format
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up control-image load generate reproducible format help
+.PHONY: demo test bench down clean unit it chart-test e2e package images cluster-up browser control-image load generate reproducible format help
