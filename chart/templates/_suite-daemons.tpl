@@ -56,6 +56,9 @@
       "host" (include "tachydromos.serviceHost" (list . "rspamd"))
       "onFailure" $rspamd.onFailure
       "dkimSelector" (toString $rspamd.dkimSelector)
+      "rotateDkim" $rspamd.rotateDkim
+      "dkimWatchedDomains" (default list $rspamd.dkimWatchedDomains)
+      "dkimOverlapDays" (int $rspamd.dkimOverlapDays)
       "dkimSecret" (default $dkim $rspamd.dkimSecret)
       "dkimRecords" $dkim
       "password" $password

@@ -29,8 +29,9 @@ local function ours(task)
   return task:get_user() or (ip and ip:is_local())
 end
 
-local function key(of, selector, file)
-  return {domain = of, selector = selector, key = KEYS .. file}
+-- A file has the name of its selector: a worker that ends with its last mail after a rotation finds the key that it means.
+local function key(of, selector, ending)
+  return {domain = of, selector = selector, key = KEYS .. selector .. ending}
 end
 
 -- The author's domain signs (RFC 7489 3.1.1). The envelope is what Postfix has compared with the login: who may send
@@ -47,8 +48,8 @@ local function own(task)
     return nil
   end
   return {
-    key(from, "<% selector %>", "rsa.pem"),
-    key(from, "<% ed25519Selector %>", "ed25519.key")
+    key(from, "<% selector %>", ".pem"),
+    key(from, "<% ed25519Selector %>", ".key")
   }
 end
 
@@ -58,7 +59,7 @@ local function seal(task)
   if ours(task) or not managed(recipient) then
     return nil
   end
-  return key(recipient, "<% selector %>", "rsa.pem")
+  return key(recipient, "<% selector %>", ".pem")
 end
 
 -- Whose mail this is, when each user teaches for himself: Dovecot names him who moved it (Deliver-To), Postfix its

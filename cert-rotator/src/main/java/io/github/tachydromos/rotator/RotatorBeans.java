@@ -7,6 +7,7 @@ import io.github.tachydromos.rotator.cluster.Leadership;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
+import io.github.tachydromos.rotator.dns.RecordLookup;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
 import io.github.tachydromos.rotator.issue.SigningKeyIssuer;
@@ -70,7 +71,9 @@ final class RotatorBeans {
                 new SigningReconciler(
                         secrets,
                         new SigningKeyIssuer(random),
-                        new RecordsPublisher(client, settings.namespace(), leadership)));
+                        new RecordsPublisher(client, settings.namespace(), leadership),
+                        new RecordLookup(RecordLookup.RESOLVERS),
+                        clock));
     }
 
     @Singleton

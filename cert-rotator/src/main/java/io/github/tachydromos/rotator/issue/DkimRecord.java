@@ -13,6 +13,9 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /**
@@ -36,6 +39,28 @@ public record DkimRecord(String name, String text) {
                                         + encoded(publicKey(edwards.getBytes().orElseThrow()));
                             default -> throw new PemException("the key is neither RSA nor Ed25519");
                         });
+    }
+
+    /**
+     * Whether a text of DNS tells the same key. Its strings come in quotes and with spaces between them; what else it
+     * says (RFC 6376 3.6.1) is its owner's affair.
+     */
+    public boolean isIn(String published) {
+        Map<String, String> told = tags(published);
+        Map<String, String> own = tags(text);
+        return Objects.equals(own.get("p"), told.get("p"))
+                && Objects.equals(own.get("k"), told.getOrDefault("k", "rsa"));
+    }
+
+    private static Map<String, String> tags(String text) {
+        Map<String, String> tags = new HashMap<>();
+        for (String tag : text.replaceAll("[\\s\"\\\\]", "").split(";", -1)) {
+            int equals = tag.indexOf('=');
+            if (equals > 0) {
+                tags.put(tag.substring(0, equals), tag.substring(equals + 1));
+            }
+        }
+        return tags;
     }
 
     private static boolean isEd25519(EdECPrivateKey key) {

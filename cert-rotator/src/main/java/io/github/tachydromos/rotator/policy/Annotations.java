@@ -21,5 +21,8 @@ public final class Annotations {
     /** From here on nothing valid is left of what earlier authorities have signed. */
     public static final String TRUSTED_UNTIL = "tachydromos.io/trusted-until";
 
+    /** An operator's word that the records of this selector, the next one, are published. */
+    public static final String ACKNOWLEDGED = "tachydromos.io/dkim-acknowledged";
+
     private Annotations() {}
 }

@@ -48,8 +48,8 @@ public record WantedSecret(
         return new WantedSecret(name, type, more, withdrawn, annotations);
     }
 
-    public WantedSecret without(String entry) {
-        return new WantedSecret(name, type, data, Set.of(entry), annotations);
+    public WantedSecret without(Set<String> entries) {
+        return new WantedSecret(name, type, data, entries, annotations);
     }
 
     public WantedSecret annotated(String key, String value) {

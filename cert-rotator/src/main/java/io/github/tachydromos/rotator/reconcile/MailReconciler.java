@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** The certificate that mail clients see: the source's, or one of our own. */
 public record MailReconciler(SecretPublisher secrets, CertificateIssuer certificates, InstantSource clock) {
@@ -63,6 +64,6 @@ public record MailReconciler(SecretPublisher secrets, CertificateIssuer certific
         WantedSecret pair = WantedSecret.keyPair(name, source.bundle(), observed)
                 .annotated(Annotations.SHARED_FROM, source.secret().name());
         byte[] authorities = source.secret().data().get(CA_ENTRY);
-        return authorities == null ? pair.without(CA_ENTRY) : pair.with(CA_ENTRY, authorities);
+        return authorities == null ? pair.without(Set.of(CA_ENTRY)) : pair.with(CA_ENTRY, authorities);
     }
 }

@@ -47,6 +47,17 @@ class DkimRecordTest {
                 .hasMessage("the key is neither RSA nor Ed25519");
     }
 
+    @Test
+    void knowsItselfInTheStringsOfDns() {
+        DkimRecord dkim = new DkimRecord("2026._domainkey", "v=DKIM1; k=rsa; p=abcdef==");
+
+        assertThat(dkim.isIn("\"v=DKIM1; k=rsa; p=abc\" def==")).isTrue();
+        assertThat(dkim.isIn("v=DKIM1;p=abcdef==; n=of the mail host")).isTrue();
+        assertThat(dkim.isIn("\"v=DKIM1; k=rsa; p=abcdeg==\"")).isFalse();
+        assertThat(dkim.isIn("\"v=DKIM1; k=ed25519; p=abcdef==\"")).isFalse();
+        assertThat(dkim.isIn("v=spf1 -all")).isFalse();
+    }
+
     private static byte[] pem(KeyPair pair) {
         return Pem.write(pair.getPrivate()).getBytes(US_ASCII);
     }

@@ -19,6 +19,7 @@ import io.github.tachydromos.core.kube.RenderedChart;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
+import io.github.tachydromos.rotator.dns.RecordLookup;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
 import io.github.tachydromos.rotator.issue.SigningKeyIssuer;
@@ -40,6 +41,9 @@ final class Tenant implements AutoCloseable {
     final Secrets secrets;
     final WebhookConfiguration webhook;
     final TestClock clock = new TestClock();
+    /** A URL of JNDI's. */
+    String nameServer = RecordLookup.RESOLVERS;
+
     private final Config rotatorAccess;
     private final List<Runnable> endings = new ArrayList<>();
 
@@ -169,7 +173,9 @@ final class Tenant implements AutoCloseable {
                         new SigningReconciler(
                                 publisher,
                                 new SigningKeyIssuer(random),
-                                new RecordsPublisher(client, namespace, permit))),
+                                new RecordsPublisher(client, namespace, permit),
+                                new RecordLookup(nameServer),
+                                clock)),
                 new NoticePublisher(client, namespace, clock),
                 watch,
                 _ -> {});

@@ -4,6 +4,7 @@ package io.github.tachydromos.core.config;
 import io.github.tachydromos.core.config.RspamdSettings.Bayes;
 import io.github.tachydromos.core.config.RspamdSettings.OnFailure;
 import io.github.tachydromos.core.config.RspamdSettings.Scores;
+import java.time.Duration;
 
 /** Reads {@code rspamd}. */
 final class RspamdSection {
@@ -18,6 +19,10 @@ final class RspamdSection {
                 f.line("host", Shape.HOST_NAME),
                 OnFailure.of(f.line("onFailure", Shape.ON_FAILURE)),
                 f.line("dkimSelector", Shape.SELECTOR),
+                new DkimRotation(
+                        f.flag("rotateDkim"),
+                        f.lines("dkimWatchedDomains", Shape.HOST_NAME),
+                        Duration.ofDays(f.number("dkimOverlapDays", 0, 366))),
                 f.line("dkimSecret", Shape.OBJECT_NAME),
                 f.line("dkimRecords", Shape.OBJECT_NAME),
                 f.mapping("password", SuiteReader::secretRef),

@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * Rspamd: scans all mail and signs that of the managed domains.
  *
  * @param host host of the milter (11332) and of the controller (11334)
- * @param dkimSelector selector of the RSA key; the Ed25519 key's is the same with {@code -ed}
- * @param dkimSecret Secret with {@code rsa.pem} and {@code ed25519.pem}; the cert-rotator makes what it lacks
+ * @param dkimSelector selector that is to sign; the one that does stands in the Secret ({@link DkimEntries})
+ * @param dkimRotation how another selector comes to sign
+ * @param dkimSecret Secret with the keys; the cert-rotator makes what it lacks
  * @param dkimRecords ConfigMap in which the cert-rotator tells the DNS records of the keys
  * @param password of the web interface
  * @param scores what becomes of a mail for its score
@@ -24,6 +25,7 @@ public record RspamdSettings(
         String host,
         OnFailure onFailure,
         String dkimSelector,
+        DkimRotation dkimRotation,
         String dkimSecret,
         String dkimRecords,
         SecretRef password,
@@ -31,12 +33,6 @@ public record RspamdSettings(
         boolean greylisting,
         Bayes bayes,
         SortedMap<String, String> overrides) {
-
-    /** Entry of the DKIM Secret. */
-    public static final String RSA_KEY = "rsa.pem";
-
-    /** Entry of the DKIM Secret. */
-    public static final String ED25519_KEY = "ed25519.pem";
 
     public RspamdSettings {
         overrides = Collections.unmodifiableSortedMap(new TreeMap<>(overrides));
@@ -79,10 +75,5 @@ public record RspamdSettings(
         static boolean isOne(String word) {
             return Arrays.stream(values()).anyMatch(value -> value.word().equals(word));
         }
-    }
-
-    /** Selector of the Ed25519 key: a selector has one key. */
-    public String ed25519Selector() {
-        return dkimSelector + "-ed";
     }
 }

@@ -29,7 +29,7 @@ public final class Syntax {
     }
 
     /** A DKIM selector (RFC 6376 3.1) that leaves room for {@code -ed} and the domain in a name of DNS. */
-    static boolean isSelector(String text) {
+    public static boolean isSelector(String text) {
         return text.length() <= 60 && HOST.matcher(text).matches();
     }
 

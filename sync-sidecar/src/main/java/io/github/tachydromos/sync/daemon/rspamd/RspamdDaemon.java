@@ -61,18 +61,18 @@ public final class RspamdDaemon implements Daemon {
     @Override
     public RenderedTree render(Inputs inputs) {
         SortedMap<String, String> files = new TreeMap<>();
+        SigningKeys keys = SigningKeys.of(inputs);
         RspamdSettings rspamd = inputs.suite().rspamd();
         Stream<Template> views = Stream.of(
-                Signing.of(inputs),
+                Signing.of(inputs, keys.selector()),
                 ActionsConf.of(rspamd),
                 new GreylistConf(rspamd.greylisting()),
                 BayesConf.of(rspamd.bayes()));
         Stream.concat(Fixed.all(), views)
                 .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
         rspamd.overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
-        SigningKeys keys = SigningKeys.of(inputs);
-        files.put("private/rsa.pem", keys.rsa());
-        files.put("private/ed25519.key", keys.ed25519());
+        SigningKeys.before(inputs).ifPresent(before -> files.putAll(before.files()));
+        files.putAll(keys.files());
         files.put(PASSWORD, password(inputs) + "\n");
         return new RenderedTree(files);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.rspamd;
 
-import io.github.tachydromos.core.config.RspamdSettings;
+import io.github.tachydromos.core.config.DkimEntries;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.render.ConfigValue;
@@ -18,14 +18,13 @@ record Signing(
         boolean replicaComplete)
         implements Template {
 
-    static Signing of(Inputs inputs) {
+    static Signing of(Inputs inputs, String selector) {
         Suite suite = inputs.suite();
-        RspamdSettings rspamd = suite.rspamd();
         return new Signing(
                 value(suite.hostname()),
                 value(DomainList.beside(inputs.replica()).file().toString()),
-                value(rspamd.dkimSelector()),
-                value(rspamd.ed25519Selector()),
+                value(selector),
+                value(DkimEntries.ed25519Selector(selector)),
                 value(suite.postfix().recipientDelimiter()),
                 inputs.replicaComplete());
     }

@@ -6,6 +6,7 @@ import io.github.tachydromos.core.rule.Judgement;
 import io.github.tachydromos.core.rule.SuiteJudge;
 import io.github.tachydromos.sync.daemon.Inputs;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,15 @@ final class FilterSuite {
     /** With these texts among the files for Rspamd's override.d, as YAML. */
     static Inputs withOverrides(String yaml) {
         return inputs(text -> text.replace("overrides: {}", "overrides: {" + yaml + "}"));
+    }
+
+    /** With these entries in a Secret, beside its others. */
+    static Inputs with(Inputs inputs, String secret, Map<String, String> entries) {
+        var all = new HashMap<>(inputs.secrets().get(secret));
+        all.putAll(entries);
+        var secrets = new HashMap<>(inputs.secrets());
+        secrets.put(secret, Map.copyOf(all));
+        return new Inputs(inputs.suite(), secrets, inputs.replica(), inputs.replicaComplete());
     }
 
     private static Map<String, Map<String, String>> secrets() {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RspamdDaemonTest {
+    private static final String DKIM = "demo-tachydromos-dkim";
+
     private final RspamdDaemon rspamd = new RspamdDaemon();
 
     @Test
@@ -26,11 +28,10 @@ class RspamdDaemonTest {
     }
 
     @Test
-    void signsWithTheSelectorsOfTheSuiteForTheDomainsOfTheReplica() {
+    void signsForTheDomainsOfTheReplica() {
         String lua = rspamd.render(FilterSuite.inputs()).files().get("rspamd.local.lua");
 
         assertThat(lua)
-                .contains("key(from, \"2023\", \"rsa.pem\")", "key(from, \"2023-ed\", \"ed25519.key\")")
                 .contains("local HOST = \"mail.example.org\"", "local COMPLETE = true")
                 .contains("url = \"/var/lib/tachydromos/replica/domains\"");
     }
@@ -45,8 +46,46 @@ class RspamdDaemonTest {
     }
 
     @Test
+    void signsWithTheSelectorThatStandsBesideTheKeysWhateverTheDocumentWants() {
+        Inputs wanting = FilterSuite.inputs(text -> text.replace("\"2023\"", "\"2027\""));
+
+        RenderedTree tree = rspamd.render(FilterSuite.with(wanting, DKIM, Map.of("selector", "2026\n")));
+
+        assertThat(tree.files().get("rspamd.local.lua"))
+                .contains("key(from, \"2026\", \".pem\")", "key(from, \"2026-ed\", \".key\")")
+                .contains("key(recipient, \"2026\", \".pem\")")
+                .doesNotContain("2023", "2027");
+        assertThat(tree.files()).containsKeys("private/2026.pem", "private/2026-ed.key");
+    }
+
+    @Test
+    void signsWithTheSelectorOfTheDocumentWhereNoneStandsBesideTheKeys() {
+        assertThat(rspamd.render(FilterSuite.inputs()).files().get("rspamd.local.lua"))
+                .contains("key(from, \"2023\", \".pem\")", "key(from, \"2023-ed\", \".key\")");
+    }
+
+    @Test
+    void keepsTheKeysBeforeForWorkersThatEndAndLeavesThoseToComeWhereTheyAre() {
+        SigningPairs before = SigningPairs.make();
+        SigningPairs next = SigningPairs.make();
+        Map<String, String> entries = new HashMap<>(Map.of("selector", "2026"));
+        entries.putAll(before.entries("previous.", "2025"));
+        entries.putAll(next.entries("next.", "2027"));
+
+        Map<String, String> files = rspamd.render(FilterSuite.with(FilterSuite.inputs(), DKIM, entries))
+                .files();
+
+        assertThat(files)
+                .containsEntry("private/2026.pem", FilterSuite.KEYS.rsaPem())
+                .containsEntry("private/2025.pem", before.rsaPem())
+                .containsKey("private/2025-ed.key");
+        assertThat(files.toString()).doesNotContain("2027").doesNotContain(next.rsaPem());
+        assertThat(files.get("rspamd.local.lua")).doesNotContain("2025");
+    }
+
+    @Test
     void writesTheEd25519KeyAsRspamdReadsIt() {
-        String key = rspamd.render(FilterSuite.inputs()).files().get("private/ed25519.key");
+        String key = rspamd.render(FilterSuite.inputs()).files().get("private/2023-ed.key");
 
         assertThat(Base64.getDecoder().decode(key)).hasSize(32);
     }
@@ -64,6 +103,8 @@ class RspamdDaemonTest {
                 Arguments.of("demo-tachydromos-dkim", "rsa.pem", FilterSuite.KEYS.ed25519Pem(), "has no RSA key of"),
                 Arguments.of("demo-tachydromos-dkim", "ed25519.pem", FilterSuite.KEYS.rsaPem(), "has no Ed25519 key"),
                 Arguments.of("demo-tachydromos-dkim", "ed25519.pem", "", "has no key \"ed25519.pem\""),
+                Arguments.of("demo-tachydromos-dkim", "selector", "../a", "has no selector at \"selector\""),
+                Arguments.of("demo-tachydromos-dkim", "previous.selector", "2025", "has no key \"previous.rsa.pem\""),
                 Arguments.of(
                         "demo-tachydromos-rspamd", "rspamdPassword", "a\nb", "has a password that no HTTP header"));
     }
@@ -71,13 +112,9 @@ class RspamdDaemonTest {
     @ParameterizedTest(name = "{1}: {3}")
     @MethodSource("unusable")
     void refusesWhatCannotServe(String secret, String key, String text, String fault) {
-        Inputs inputs = FilterSuite.inputs();
-        var secrets = new HashMap<>(inputs.secrets());
-        var entries = new HashMap<>(secrets.get(secret));
-        entries.put(key, text);
-        secrets.put(secret, Map.copyOf(entries));
+        Inputs inputs = FilterSuite.with(FilterSuite.inputs(), secret, Map.of(key, text));
 
-        assertThatThrownBy(() -> rspamd.render(new Inputs(inputs.suite(), secrets, inputs.replica(), true)))
+        assertThatThrownBy(() -> rspamd.render(inputs))
                 .isInstanceOf(UnusableSecret.class)
                 .hasMessageContaining("Secret \"" + secret + "\" " + fault);
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.rspamd;
 
+import io.github.tachydromos.core.config.DkimEntries;
 import io.github.tachydromos.core.tls.Pem;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 
 /** Signing keys as the cert-rotator makes them, with what DNS would say of them. */
 record SigningPairs(KeyPair rsa, KeyPair ed25519) {
@@ -27,6 +29,14 @@ record SigningPairs(KeyPair rsa, KeyPair ed25519) {
 
     String ed25519Pem() {
         return Pem.write(ed25519.getPrivate());
+    }
+
+    /** As they stand in the Secret, under a prefix. */
+    Map<String, String> entries(String prefix, String selector) {
+        return Map.of(
+                prefix + DkimEntries.SELECTOR, selector,
+                prefix + DkimEntries.RSA, rsaPem(),
+                prefix + DkimEntries.ED25519, ed25519Pem());
     }
 
     String rsaRecord() {
