@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The chart's own objects, as Helm renders them for the release {@code demo} with its webhook and Rspamd. */
+/** The chart's own objects, as Helm renders them for the release {@code demo} with its webhook. */
 public final class RenderedChart {
     private RenderedChart() {}
 
@@ -19,7 +19,6 @@ public final class RenderedChart {
         command.addAll(List.of("--set", "hostname=mail.example.org"));
         command.addAll(List.of("--set", "dovecot.postmasterEmail=postmaster@example.org"));
         command.addAll(List.of("--set", "webhook.enabled=true"));
-        command.addAll(List.of("--set", "rspamd.enabled=true"));
         for (String template : templates) {
             command.addAll(List.of("--show-only", "templates/" + template + ".yaml"));
         }
