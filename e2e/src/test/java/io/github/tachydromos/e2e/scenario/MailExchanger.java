@@ -9,43 +9,73 @@ import io.github.tachydromos.e2e.load.SteadyCalls;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Sends five letters a second as a mail exchanger does: what cannot be handed over now is tried again, a 5xx is final. */
+/** Sends letters as a mail exchanger does: what cannot be handed over now is tried again, a 5xx is final. */
 final class MailExchanger {
     private static final int PER_SECOND = 5;
+
+    /** Postfix opens no more than this at once to another server, and lets 50 in. */
+    private static final int CONNECTIONS = 20;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String FIELD = "hdr.message-id: ";
     private static final String READER = "alice@example.org";
 
     private final TestBed bed;
     private final String subject = "To " + UUID.randomUUID();
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+    private final Queue<String> deferrals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
     private final SteadyCalls calls;
 
-    private MailExchanger(TestBed bed) {
+    private MailExchanger(TestBed bed, int perSecond) {
         this.bed = bed;
-        this.calls = SteadyCalls.start("letter", PER_SECOND, this::send);
+        this.calls = SteadyCalls.start("letter", perSecond, this::send);
     }
 
     static MailExchanger start(TestBed bed) {
-        return new MailExchanger(bed);
+        return start(bed, PER_SECOND);
+    }
+
+    static MailExchanger start(TestBed bed, int perSecond) {
+        return new MailExchanger(bed, perSecond);
     }
 
     private void send() throws Exception {
+        begun.incrementAndGet();
         Letter letter = Letter.of(ForeignServer.SENDER, READER, subject);
         SmtpReply answer = Eventually.value("the letter is accepted or refused for good", PATIENCE, () -> {
-            SmtpReply reply = bed.foreignServer().send(letter);
-            return reply.accepted() || reply.refused() ? Optional.of(reply) : Optional.empty();
+            SmtpReply reply = attempt(letter);
+            if (reply.later()) {
+                deferrals.add(reply.toString());
+                return Optional.empty();
+            }
+            return Optional.of(reply);
         });
         if (!answer.accepted()) {
             throw new IOException(answer.toString());
         }
         accepted.add(letter.messageId());
+    }
+
+    private SmtpReply attempt(Letter letter) throws IOException, InterruptedException {
+        connections.acquire();
+        try {
+            return bed.foreignServer().send(letter);
+        } finally {
+            connections.release();
+        }
     }
 
     /** Sends no more; those that were never accepted. */
@@ -58,25 +88,36 @@ final class MailExchanger {
         return accepted.size();
     }
 
+    /** Letters that were tried at least once. */
+    int begun() {
+        return begun.get();
+    }
+
+    /** Temporary errors. */
+    List<String> deferrals() {
+        return List.copyOf(deferrals);
+    }
+
     /** Accepted letters that are not in the mailbox. */
     List<String> missing() throws IOException, InterruptedException {
-        var there = bed.kubectl()
-                .exec(
-                        bed.release().pod("dovecot"),
-                        "dovecot",
-                        "doveadm",
-                        "fetch",
-                        "-u",
-                        READER,
-                        "hdr.message-id",
-                        "mailbox",
-                        "INBOX",
-                        "header",
-                        "Subject",
-                        subject)
-                .lines()
-                .map(line -> line.replace("hdr.message-id: ", ""))
-                .collect(Collectors.toSet());
+        Set<String> there = inTheMailbox();
         return accepted.stream().filter(id -> !there.contains(id)).toList();
+    }
+
+    /** Letters in the mailbox without a verdict of Rspamd: it writes one into each that it has seen. */
+    Set<String> unscanned() throws IOException, InterruptedException {
+        return inTheMailbox("not", "header", "Authentication-Results", bed.tls().hostname());
+    }
+
+    private Set<String> inTheMailbox(String... query) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                "doveadm", "fetch", "-u", READER, "hdr.message-id", "mailbox", "INBOX", "header", "Subject", subject));
+        words.addAll(List.of(query));
+        return bed.kubectl()
+                .exec(bed.release().pod("dovecot"), "dovecot", words.toArray(String[]::new))
+                .lines()
+                .filter(line -> line.startsWith(FIELD))
+                .map(line -> line.substring(FIELD.length()))
+                .collect(Collectors.toSet());
     }
 }
