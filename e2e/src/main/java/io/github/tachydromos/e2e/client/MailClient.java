@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** A user's mail program: reads by IMAP on 993 and sends by submission on 587. */
 public final class MailClient {
@@ -81,6 +82,16 @@ public final class MailClient {
             var source = new ByteArrayOutputStream();
             inbox.search(new HeaderTerm("Message-ID", letter.messageId()))[0].writeTo(source);
             return source.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Moves the letter as a mail program does (RFC 6851). */
+    public void move(Store store, Letter letter, String from, String to) throws MessagingException {
+        Folder folder = store.getFolder(from);
+        folder.open(Folder.READ_WRITE);
+        try (folder) {
+            Message[] found = folder.search(new HeaderTerm("Message-ID", letter.messageId()));
+            ((IMAPFolder) folder).moveMessages(found, store.getFolder(to));
         }
     }
 

@@ -19,6 +19,7 @@ public interface Subject {
                 new OutboundChecks(bed),
                 new QuotaChecks(bed),
                 new SieveChecks(bed),
+                new JunkChecks(bed),
                 new CertificateChecks(bed),
                 new AdmissionChecks(bed),
                 new DirectoryChangeChecks(bed),

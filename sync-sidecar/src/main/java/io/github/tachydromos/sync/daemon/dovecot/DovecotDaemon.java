@@ -2,12 +2,14 @@
 package io.github.tachydromos.sync.daemon.dovecot;
 
 import io.github.tachydromos.core.config.Certificates.Internal;
+import io.github.tachydromos.core.config.RspamdSettings;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.RspamdPassword;
 import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -54,6 +56,9 @@ public final class DovecotDaemon implements Daemon {
         names.add(suite.certificates().mail());
         names.add(suite.certificates().internalCa());
         internalLeaf(suite).ifPresent(names::add);
+        if (suite.rspamd().enabled()) {
+            names.add(suite.rspamd().password().secret());
+        }
         return names;
     }
 
@@ -64,6 +69,9 @@ public final class DovecotDaemon implements Daemon {
                 .orElseThrow(() -> new UnusableSecret("", "with a certificate for dovecot.internalHost is not named"));
         String apiKey = inputs.secret(suite.internalSecret(), API_KEY_ENTRY);
         var tree = new LoginFiles(renderer, inputs);
+        if (suite.rspamd().enabled()) {
+            besideRspamd(tree, inputs);
+        }
         return tree.template(new Fixed("dovecot/dovecot.conf"))
                 .template(new Fixed("dovecot/front.conf"))
                 .template(new Fixed("dovecot/mailboxes.conf"))
@@ -80,6 +88,16 @@ public final class DovecotDaemon implements Daemon {
                         "private/internal-ca.crt",
                         inputs.secret(suite.certificates().internalCa(), "ca.crt"))
                 .tree();
+    }
+
+    private static void besideRspamd(LoginFiles tree, Inputs inputs) {
+        RspamdSettings rspamd = inputs.suite().rspamd();
+        tree.template(new Fixed("dovecot/junk.conf"))
+                .template(new LearningConf(rspamd.host()))
+                .template(new Fixed("dovecot/sieve/junk.sieve"))
+                .template(new Fixed("dovecot/sieve/spam.sieve"))
+                .template(new Fixed("dovecot/sieve/ham.sieve"))
+                .file("private/rspamd.header", "Password: " + RspamdPassword.of(inputs));
     }
 
     @Override

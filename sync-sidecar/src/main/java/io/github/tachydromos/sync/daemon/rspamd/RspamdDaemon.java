@@ -10,8 +10,8 @@ import io.github.tachydromos.sync.daemon.DaemonMetrics;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.RspamdPassword;
 import io.github.tachydromos.sync.daemon.TlsPort;
-import io.github.tachydromos.sync.daemon.UnusableSecret;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
@@ -73,7 +73,7 @@ public final class RspamdDaemon implements Daemon {
         rspamd.overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
         SigningKeys.before(inputs).ifPresent(before -> files.putAll(before.files()));
         files.putAll(keys.files());
-        files.put(PASSWORD, password(inputs) + "\n");
+        files.put(PASSWORD, RspamdPassword.of(inputs) + "\n");
         return new RenderedTree(files);
     }
 
@@ -110,15 +110,5 @@ public final class RspamdDaemon implements Daemon {
 
     private static String lines(String text) {
         return String.join("\n", text.lines().toList()) + "\n";
-    }
-
-    /** A Secret made from a file often ends with a newline. */
-    private static String password(Inputs inputs) {
-        String password = inputs.secret(inputs.suite().rspamd().password()).stripTrailing();
-        if (password.isEmpty() || password.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw new UnusableSecret(
-                    inputs.suite().rspamd().password().secret(), "has a password that no HTTP header can carry");
-        }
-        return password;
     }
 }

@@ -283,7 +283,7 @@ class DovecotIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedded-directory", "foreign-directory"})
+    @ValueSource(strings = {"embedded-directory", "foreign-directory", "with-filter"})
     void judgesTheGoldenTreesWell(String name) throws IOException {
         RenderedTree golden = GoldenCase.named("dovecot", name).render(dovecot, AUTHORITY);
 

@@ -70,6 +70,8 @@ record GoldenCase(Path folder) {
                 "probe-password",
                 "doveadmApiKey",
                 "doveadm-api-key",
+                "rspamdPassword",
+                "correct horse\n",
                 "secrets",
                 "ldapBinddnPassword: 'r%{user}\"$x\\y''z '\nsuperuserPassword: '%u\"'\n"));
         return data;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A suite with Rspamd on, and its Secrets. */
-final class FilterSuite {
+public final class FilterSuite {
     static final SigningPairs KEYS = SigningPairs.make();
     private static final Path REPLICA = Path.of("/var/lib/tachydromos/replica/directory.sqlite");
 
@@ -21,7 +21,7 @@ final class FilterSuite {
         return inputs(UnaryOperator.identity());
     }
 
-    static Inputs inputs(UnaryOperator<String> edit) {
+    public static Inputs inputs(UnaryOperator<String> edit) {
         String document = SuiteFixture.with("rspamd:\n  enabled: false", "rspamd:\n  enabled: true");
         return switch (SuiteJudge.judge(edit.apply(document))) {
             case Judgement.Accepted accepted -> new Inputs(accepted.suite(), secrets(), REPLICA, true);

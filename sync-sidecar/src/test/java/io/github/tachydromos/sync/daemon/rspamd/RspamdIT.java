@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,12 +37,13 @@ class RspamdIT {
             List.of("ed25519-sha256 example.org pass", "rsa-sha256 example.org pass", "arc none");
 
     /**
-     * There are no name servers here, so a stranger's mail looks odd; it is not to be told to come back. Nor is it to wait for
+     * There are no name servers here, so a stranger's mail looks odd: that is not to count here, and nobody is to wait for
      * answers that never come.
      */
-    private static final RenderedTree TREE =
-            DAEMON.render(FilterSuite.withOverrides("greylist.conf: \"enabled = false;\", "
-                    + "options.inc: \"dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }\""));
+    private static final RenderedTree TREE = DAEMON.render(FilterSuite.withOverrides(
+            "greylist.conf: \"enabled = false;\", actions.conf: \"reject = 1000; add_header = 900;\", "
+                    + "options.inc: \"gtube_patterns = all; "
+                    + "dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }\""));
 
     private static Network network;
     private static TestDirectory directory;
@@ -80,6 +83,34 @@ class RspamdIT {
     void refusesSpamAndTakesAnOrdinaryMail() throws Exception {
         assertThat(mail.fromOutside("Subject: offer\r\n\r\n" + GTUBE)).startsWith("554 5.7.1");
         assertThat(mail.fromOutside("Subject: hello\r\n\r\nHow are you?")).startsWith("250");
+    }
+
+    @Test
+    void marksWhatItIsNotSureOf() throws Exception {
+        String marked = mail.received("X-Spam: No\r\nSubject: offer\r\n\r\nY" + GTUBE.substring(1));
+
+        assertThat(marked.lines().filter(line -> line.startsWith("X-Spam")))
+                .contains("X-Spam: Yes")
+                .noneMatch(line -> line.startsWith("X-Spam: No"));
+    }
+
+    @Test
+    void takesAwayTheVerdictsOfStrangers() throws Exception {
+        String forged = Stream.of(
+                        "X-Spam: Yes",
+                        "x-spam-flag: YES",
+                        "X-SPAM: yes",
+                        "X-Spam-Status: Yes, score=99",
+                        "X-Spam-Level: forged")
+                .map(header -> header + "\r\n")
+                .collect(Collectors.joining());
+
+        String taken = mail.received(forged + "Subject: hello\r\n\r\nHow are you?");
+
+        assertThat(taken.lines().map(line -> line.toLowerCase(Locale.ROOT)).filter(line -> line.startsWith("x-spam")))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("x-spam-status: no, score=") || line.startsWith("x-spam-level:"))
+                .noneMatch(line -> line.contains("99") || line.contains("forged"));
     }
 
     @Test

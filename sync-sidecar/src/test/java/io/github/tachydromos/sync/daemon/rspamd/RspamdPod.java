@@ -13,14 +13,14 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 
 /** Rspamd and Valkey as the chart runs them, under the name that Postfix knows. */
-final class RspamdPod implements AutoCloseable {
+public final class RspamdPod implements AutoCloseable {
     static final String HOST = "demo-tachydromos-rspamd.mail.svc";
 
-    final DaemonContainer rspamd;
+    public final DaemonContainer rspamd;
     private final GenericContainer<?> valkey;
     private final Path socket;
 
-    RspamdPod(Path folder, Network network) throws IOException {
+    public RspamdPod(Path folder, Network network) throws IOException {
         Path sockets = Files.createDirectories(folder.resolve("valkey"));
         Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwxrwxrwx"));
         socket = sockets.resolve("valkey.sock");
@@ -33,11 +33,16 @@ final class RspamdPod implements AutoCloseable {
                 .withFileSystemBind(sockets.toString(), "/run/valkey", BindMode.READ_WRITE);
     }
 
-    void start(RenderedTree tree) throws Exception {
+    public void start(RenderedTree tree) throws Exception {
         valkey.start();
         rspamd.start();
         rspamd.promote(tree);
         rspamd.awaitRunning();
+    }
+
+    /** As if it had never learnt. */
+    public void forget() throws IOException, InterruptedException {
+        valkey.execInContainer("valkey-cli", "-s", "/run/valkey/valkey.sock", "flushall");
     }
 
     Valkey valkey() {
