@@ -81,7 +81,7 @@ public final class ControlPlane extends GenericContainer<ControlPlane> {
     }
 
     /** The name of the image depends on its content, and whoever builds it knows it. */
-    private static String image() throws IOException, InterruptedException {
+    public static String image() throws IOException, InterruptedException {
         Path control = Path.of("..", "cluster", "control").toAbsolutePath().normalize();
         Process process = new ProcessBuilder(List.of(control.toString(), "--image"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

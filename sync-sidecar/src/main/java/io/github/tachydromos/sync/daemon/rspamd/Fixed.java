@@ -14,6 +14,7 @@ record Fixed(String name) implements Template {
                         "logging.inc",
                         "local.d/arc.conf",
                         "local.d/dkim_signing.conf",
+                        "local.d/force_actions.conf",
                         "local.d/fuzzy_check.conf",
                         "local.d/milter_headers.conf",
                         "local.d/neural.conf",

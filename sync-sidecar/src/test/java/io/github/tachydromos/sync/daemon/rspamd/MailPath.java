@@ -7,6 +7,7 @@ import io.github.tachydromos.sync.daemon.SmtpDialogue;
 import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -31,10 +32,14 @@ final class MailPath implements AutoCloseable {
         this.verifier = new GenericContainer<>("docker.io/tachydromos/stranger:0.1.0")
                 .withCommand("sleep", "infinity")
                 .withNetwork(network)
+                .withCopyToContainer(Transferable.of(FilterSuite.KEYS.rsaPem()), "/rsa.pem")
+                .withCopyToContainer(Transferable.of(FilterSuite.KEYS.ed25519Seed()), "/ed25519.key")
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(Path.of("src/test/resources/sign-mail")), "/sign-mail")
                 .withCopyToContainer(Transferable.of(authority.leaf(POSTFIX).keyAndCertificatesPem()), "/pair.pem")
                 .withCopyFileToContainer(MountableFile.forHostPath(Path.of("src/test/resources/hand-in")), "/hand-in")
                 .withCopyFileToContainer(
-                        MountableFile.forHostPath(Path.of("src/test/resources/verify-mail")), "/verify-mail");
+                        MountableFile.forHostPath(Path.of("../e2e/stranger/verify-mail")), "/verify-mail");
         verifier.start();
     }
 
@@ -79,17 +84,29 @@ final class MailPath implements AutoCloseable {
         var result = verifier.execInContainer(
                 "sh",
                 "-c",
-                "printf '%s' \"$0\" | python3 /verify-mail \"$1\" \"$2\"",
+                "printf '%s' \"$0\" | python3 /verify-mail \"$1\"",
                 mail,
-                FilterSuite.KEYS.rsaRecord(),
-                FilterSuite.KEYS.ed25519Record());
+                "{\"2023._domainkey\": \"%s\", \"2023-ed._domainkey\": \"%s\"}"
+                        .formatted(FilterSuite.KEYS.rsaRecord(), FilterSuite.KEYS.ed25519Record()));
         if (result.getExitCode() != 0) {
             throw new IOException(result.toString());
         }
         return result.getStdout().lines().toList();
     }
 
-    private String queued(String reply) throws Exception {
+    /** The mail with a signature or a seal on top: see {@code sign-mail} for the words. */
+    String signed(String mail, String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "printf '%s' \"$0\" | python3 /sign-mail \"$@\"", mail));
+        command.addAll(List.of(words));
+        var result = verifier.execInContainer(command.toArray(String[]::new));
+        if (result.getExitCode() != 0) {
+            throw new IOException(result.toString());
+        }
+        return result.getStdout();
+    }
+
+    String queued(String reply) throws Exception {
         Matcher id = QUEUED.matcher(reply);
         if (!id.find()) {
             throw new AssertionError(reply);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -31,6 +32,12 @@ public final class RspamdPod implements AutoCloseable {
         valkey = new GenericContainer<>("docker.io/tachydromos/valkey:0.1.0")
                 .withCommand("--port 0 --unixsocket /run/valkey/valkey.sock --unixsocketperm 777 --dir /var/lib/valkey")
                 .withFileSystemBind(sockets.toString(), "/run/valkey", BindMode.READ_WRITE);
+    }
+
+    /** Asks this name server and no other, as if it were the cluster's. */
+    RspamdPod(Path folder, Network network, NameServer names) throws IOException {
+        this(folder, network);
+        rspamd.withCreateContainerCmdModifier(command -> command.getHostConfig().withDns(List.of(names.address())));
     }
 
     public void start(RenderedTree tree) throws Exception {

@@ -39,6 +39,12 @@ record SigningPairs(KeyPair rsa, KeyPair ed25519) {
                 prefix + DkimEntries.ED25519, ed25519Pem());
     }
 
+    /** The private key as RFC 8463 has it. */
+    String ed25519Seed() {
+        byte[] encoded = ed25519.getPrivate().getEncoded();
+        return base64(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    }
+
     String rsaRecord() {
         return "v=DKIM1; k=rsa; p=" + base64(rsa.getPublic().getEncoded());
     }
