@@ -17,6 +17,8 @@ public interface Subject {
                 new SubmissionChecks(bed),
                 new LoginChecks(bed),
                 new OutboundChecks(bed),
+                new SpamChecks(bed),
+                new SigningChecks(bed),
                 new QuotaChecks(bed),
                 new SieveChecks(bed),
                 new JunkChecks(bed),
