@@ -76,13 +76,17 @@ public final class Stranger {
         return mails;
     }
 
+    /** One that ended, or was made of an older image, is removed. */
     private boolean isRunning() throws IOException, InterruptedException {
-        var output = Command.of("docker", "inspect", "--format", "{{.State.Running}}", NAME)
+        var output = Command.of("docker", "inspect", "--format", "{{.State.Running}} {{.Image}}", NAME)
                 .answer();
-        if (output.exit() == 0 && output.text().equals("false")) {
+        if (output.text().equals("true " + docker("image", "inspect", "--format", "{{.Id}}", IMAGE))) {
+            return true;
+        }
+        if (output.exit() == 0) {
             docker("rm", "--force", "--volumes", NAME);
         }
-        return output.text().equals("true");
+        return false;
     }
 
     private boolean listens() throws IOException, InterruptedException {
