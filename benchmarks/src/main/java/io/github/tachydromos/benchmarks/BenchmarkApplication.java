@@ -7,6 +7,7 @@ import io.github.tachydromos.benchmarks.figure.Origin;
 import io.github.tachydromos.benchmarks.scenario.AdmissionBenchmark;
 import io.github.tachydromos.benchmarks.scenario.BenchmarkAccounts;
 import io.github.tachydromos.benchmarks.scenario.BenchmarkPods;
+import io.github.tachydromos.benchmarks.scenario.DeliveryBenchmark;
 import io.github.tachydromos.benchmarks.scenario.DirectoryChangeBenchmark;
 import io.github.tachydromos.benchmarks.scenario.LookupBenchmark;
 import io.github.tachydromos.benchmarks.scenario.MemoryBenchmark;
@@ -39,6 +40,7 @@ public final class BenchmarkApplication {
             for (Scenario scenario : List.of(
                     new DirectoryChangeBenchmark(bed),
                     new LookupBenchmark(bed, accounts),
+                    new DeliveryBenchmark(bed, accounts),
                     new RenewalBenchmark(bed),
                     new WebhookStartBenchmark(bed),
                     new AdmissionBenchmark(bed),

@@ -11,6 +11,7 @@ import java.time.Duration;
 /** The pods that yardsticks run in, beside the suite (benchmarks/pods.yaml): none is there before, none is left. */
 public final class BenchmarkPods implements AutoCloseable {
     static final String POSTMAP = "bench-postmap";
+    static final String POSTFIX = "bench-postfix";
     static final String IDLE = "bench-idle";
     /** The container's name in each of them. */
     static final String CONTAINER = "bench";
@@ -36,6 +37,7 @@ public final class BenchmarkPods implements AutoCloseable {
         kubectl.run(
                 "apply", "--filename", workspace.path("benchmarks/pods.yaml").toString());
         kubectl.awaitReady(POSTMAP, LIMIT);
+        kubectl.awaitReady(POSTFIX, LIMIT);
         kubectl.awaitReady(IDLE, LIMIT);
         return pods;
     }
@@ -51,6 +53,6 @@ public final class BenchmarkPods implements AutoCloseable {
 
     @Override
     public String toString() {
-        return POSTMAP + " and " + IDLE;
+        return POSTMAP + ", " + POSTFIX + " and " + IDLE;
     }
 }
