@@ -24,6 +24,7 @@ public interface Subject {
                 new JunkChecks(bed),
                 new CertificateChecks(bed),
                 new AdmissionChecks(bed),
+                new FilterPageChecks(bed),
                 new DirectoryChangeChecks(bed),
                 new MailboxIdentityChecks(bed),
                 new IsolationChecks(bed));

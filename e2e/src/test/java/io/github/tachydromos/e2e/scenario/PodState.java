@@ -97,6 +97,10 @@ record PodState(TestBed bed, ApiProxy api, String pod, String daemon) {
         });
     }
 
+    boolean runs(String container) throws IOException, InterruptedException {
+        return status(container).path("state").has("running");
+    }
+
     private String containerId(String container) throws IOException, InterruptedException {
         return status(container).path("containerID").asText().replace("containerd://", "");
     }

@@ -31,12 +31,22 @@ record SidecarPages(Kubectl kubectl, Release release, String daemon) {
 
     /** The value of a metric with a label for the port. */
     double metric(String name, int port) throws IOException, InterruptedException {
-        Matcher line = Pattern.compile("(?m)^" + name + "\\{[^}]*port=\"" + port + "\"[^}]*} (\\S+)$")
+        return metric(name, "port", String.valueOf(port));
+    }
+
+    /** The value of a metric with this label. */
+    double metric(String name, String label, String value) throws IOException, InterruptedException {
+        Matcher line = Pattern.compile("(?m)^" + name + "\\{[^}]*" + label + "=\"" + value + "\"[^}]*} (\\S+)$")
                 .matcher(get("/prometheus").body());
         if (!line.find()) {
-            throw new IOException(name + ": is not told for port " + port);
+            throw new IOException(name + ": is not told for " + label + " " + value);
         }
         return Double.parseDouble(line.group(1));
+    }
+
+    /** What the daemon tells of itself, passed on by the sidecar. */
+    Page daemonMetrics() throws IOException, InterruptedException {
+        return get("/daemons/" + daemon + "/metrics");
     }
 
     private Page get(String path) throws IOException, InterruptedException {
