@@ -26,7 +26,7 @@ public final class IsolationChecks implements Subject {
     public List<Check> checks() {
         return List.of(
                 new Check("a pod outside reaches the public ports", "25, 993", this::publicPorts),
-                new Check("a pod outside: LMTP, LDAP, quota, 10025, health", "none, which answer inside", this::inner),
+                new Check("a pod outside: LMTP, LDAP, quota, Rspamd, health", "none, which answer inside", this::inner),
                 new Check("doveadm's HTTP port", "answers in its own container only", this::doveadm),
                 new Check("no open relay for a pod", "5xx", () -> relay(Host.POD)),
                 new Check("no open relay for the node", "5xx", () -> relay(Host.NODE)));
@@ -56,9 +56,12 @@ public final class IsolationChecks implements Subject {
                 new InnerDoor(podAddress("postfix"), 10025, "dovecot"),
                 new InnerDoor(podAddress("openldap"), 389, "postfix"),
                 new InnerDoor(directory, 389, "dovecot"),
+                new InnerDoor(podAddress("rspamd"), 11332, "postfix"),
+                new InnerDoor(podAddress("rspamd"), 11334, "rspamd"),
                 // Only the kubelet asks for health: from another pod nobody may.
                 new InnerDoor(podAddress("postfix"), 8081, "postfix"),
-                new InnerDoor(podAddress("dovecot"), 8081, "dovecot"));
+                new InnerDoor(podAddress("dovecot"), 8081, "dovecot"),
+                new InnerDoor(podAddress("rspamd"), 8081, "rspamd"));
         List<String> shutInside = new ArrayList<>();
         for (InnerDoor door : doors) {
             if (!connects(door.allowed(), door.host(), door.port())) {

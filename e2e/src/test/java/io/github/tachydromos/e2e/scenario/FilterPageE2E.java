@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tachydromos.e2e.browser.Chromium;
 import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.client.Letter;
+import io.github.tachydromos.e2e.cluster.Helm;
 import io.github.tachydromos.e2e.cluster.PortForward;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import io.github.tachydromos.e2e.stranger.OutsideHosts;
@@ -15,17 +16,23 @@ import io.github.tachydromos.e2e.suite.TestBed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rspamd's web interface and metrics, beyond what the demo shows of them. */
 class FilterPageE2E {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int CONTROLLER = 11334;
     private static final int SIDECAR = 8081;
+
+    @TempDir
+    private static Path folder;
 
     private final TestBed bed = RunningSuite.bed();
     private final String secret = bed.release().object("rspamd");
@@ -71,20 +78,42 @@ class FilterPageE2E {
     }
 
     @Test
-    void tellsItsMetricsToThosePeersOnlyThatTheValuesName() throws Exception {
-        var sidecar = new SidecarPages(bed.kubectl(), bed.release(), "rspamd");
-        SidecarPages.Page page = sidecar.daemonMetrics();
-
+    void showsItsMetricsToTheCollectorAndNothingElse() throws Exception {
+        SidecarPages.Page page = new SidecarPages(bed.kubectl(), bed.release(), "rspamd").daemonMetrics();
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("\nrspamd_scanned_total ");
+
         String address = bed.kubectl()
                 .get("pod", bed.release().pod("rspamd"))
                 .path("status")
                 .path("podIP")
                 .asText();
-        assertThat(OutsideHosts.start(Workspace.find())
-                        .reachable(Host.POD, List.of(address + ":" + CONTROLLER, address + ":" + SIDECAR)))
-                .isEmpty();
+        List<String> doors = List.of(address + ":" + CONTROLLER, address + ":" + SIDECAR, address + ":11332");
+        OutsideHosts outside = OutsideHosts.start(Workspace.find());
+        assertThat(outside.reachable(Host.POD, doors)).isEmpty();
+        String policy = metricsPolicy();
+        bed.kubectl().run("apply", "-f", policy);
+        try {
+            Eventually.until(
+                    "the sidecar answers the collector",
+                    LIMIT,
+                    () -> outside.reachable(Host.POD, doors).equals(List.of(address + ":" + SIDECAR)));
+        } finally {
+            bed.kubectl().run("delete", "-f", policy);
+        }
+    }
+
+    /** A file with what the chart makes of the values that let the pods outside collect metrics. */
+    private String metricsPolicy() throws IOException, InterruptedException {
+        Workspace workspace = Workspace.find();
+        String policy = Helm.in(workspace)
+                .template(
+                        bed.release(),
+                        workspace.path("e2e/demo-values.yaml"),
+                        "--show-only=templates/suite/networkpolicy-metrics.yaml",
+                        "--set-json=network.metrics.from=[{\"namespaceSelector\":{\"matchLabels\":"
+                                + "{\"kubernetes.io/metadata.name\":\"outside\"}}}]");
+        return Files.writeString(folder.resolve("policy.yaml"), policy).toString();
     }
 
     private PortForward forward() throws IOException {
