@@ -91,7 +91,8 @@ class SchemaUpgradeE2E {
                 "deployment/" + bed.release().object("cert-rotator"),
                 "statefulset/" + bed.release().object("openldap"),
                 "statefulset/" + bed.release().object("postfix"),
-                "statefulset/" + bed.release().object("dovecot"))) {
+                "statefulset/" + bed.release().object("dovecot"),
+                "statefulset/" + bed.release().object("rspamd"))) {
             bed.kubectl().run("rollout", "status", workload, "--timeout=" + LIMIT.toSeconds() + "s");
         }
     }
