@@ -9,7 +9,11 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- $schema := .Files.Get "files/values.schema.json" | fromJson -}}
 {{- $findings := include "tachydromos.schema.value" (dict "path" "" "value" .Values "schema" $schema "types" $schema.definitions) -}}
 {{- if not $findings -}}
-{{- $findings = print (include "tachydromos.validate.images" .) (include "tachydromos.validate.clientCA" .) (include "tachydromos.validate.web" .) -}}
+{{- $findings = print
+      (include "tachydromos.validate.images" .)
+      (include "tachydromos.validate.clientCA" .)
+      (include "tachydromos.validate.web" .)
+      (include "tachydromos.validate.signatures" .) -}}
 {{- end -}}
 {{- if $findings -}}
 {{- fail (print "\n" (trimSuffix "\n" $findings)) -}}
@@ -28,11 +32,21 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- $_ := set $images "rspamd" (list .Values.rspamd.image "rspamd") -}}
 {{- $_ := set $images "rspamd.redis" (list .Values.rspamd.redis.image "valkey") -}}
 {{- end -}}
+{{- if .Values.clamav.enabled -}}
+{{- $_ := set $images "clamav" (list .Values.clamav.image "clamav") -}}
+{{- end -}}
 {{- range $component, $pair := $images -}}
 {{- $repository := (first $pair).repository -}}
 {{- if regexMatch "(^|/)(bitnami(legacy)?/|tachydromos-[^/]*$)" $repository -}}
 {{- printf "%s.image.repository: %q is an image of the original chart and cannot run here; set tachydromos/%s or a copy of it\n" $component $repository (last $pair) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "tachydromos.validate.signatures" -}}
+{{- $signatures := .Values.clamav.signatures -}}
+{{- if and .Values.clamav.enabled (not (or $signatures.mirror $signatures.urls $signatures.volume)) -}}
+clamav.signatures: says of no source, and without signatures no mail is taken; set mirror, urls or volume{{ "\n" }}
 {{- end -}}
 {{- end -}}
 

@@ -18,6 +18,7 @@ public record Suite(
         PostfixSettings postfix,
         DovecotSettings dovecot,
         RspamdSettings rspamd,
+        ClamavSettings clamav,
         Certificates certificates,
         WebhookSettings webhook,
         List<Credential> credentials,

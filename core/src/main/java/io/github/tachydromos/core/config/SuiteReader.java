@@ -50,6 +50,7 @@ public final class SuiteReader {
                 fields.mapping("postfix", PostfixSection::read),
                 fields.mapping("dovecot", DovecotSection::read),
                 fields.mapping("rspamd", RspamdSection::read),
+                fields.mapping("clamav", SuiteReader::clamav),
                 fields.mapping("certificates", SuiteReader::certificates),
                 fields.mapping("webhook", SuiteReader::webhook),
                 fields.mappings("credentials", SuiteReader::credential),
@@ -61,6 +62,10 @@ public final class SuiteReader {
                 f.line("name", Shape.OBJECT_NAME),
                 f.line("namespace", Shape.OBJECT_NAME),
                 f.line("fullname", Shape.OBJECT_NAME));
+    }
+
+    private static ClamavSettings clamav(Fields f) {
+        return new ClamavSettings(f.flag("enabled"), f.line("host", Shape.HOST_NAME));
     }
 
     private static Certificates certificates(Fields f) {

@@ -34,11 +34,17 @@ final class FilterRules {
             "The scores of Rspamd are not in the order in which mail is treated worse: greylist, addHeader, reject.",
             "set greylist below addHeader, and addHeader below reject");
 
+    static final Rule UNASKED = Rule.deny(
+            "antivirus-without-filter",
+            "ClamAV is on and Rspamd is off: nobody would ask it.",
+            "set rspamd.enabled to true, or clamav.enabled to false");
+
     static final List<SuiteRule> ALL = List.of(
             new SuiteRule(OPEN, List.of("rspamd.enabled", ON_FAILURE), FilterRules::open),
             new SuiteRule(SCORES, List.of(TAG, "rspamd.scores.reject"), FilterRules::refusedBeforeTagged),
             new SuiteRule(SCORES, List.of("rspamd.greylisting", GREYLIST, TAG), FilterRules::taggedBeforeGreylisted),
-            new SuiteRule(KEY_TWICE, List.of("rspamd.overrides"), FilterRules::twice));
+            new SuiteRule(KEY_TWICE, List.of("rspamd.overrides"), FilterRules::twice),
+            new SuiteRule(UNASKED, List.of("clamav.enabled", "rspamd.enabled"), FilterRules::unasked));
 
     private FilterRules() {}
 
@@ -67,6 +73,12 @@ final class FilterRules {
                         GREYLIST,
                         "is " + scores.greylist() + ", but mail is marked as spam from " + TAG + ", "
                                 + scores.addHeader() + ", on"));
+    }
+
+    private static Stream<Finding> unasked(Suite suite) {
+        return suite.clamav().enabled() && !suite.rspamd().enabled()
+                ? Stream.of(UNASKED.at("clamav.enabled", "is true while rspamd.enabled is false: nobody would ask it"))
+                : Stream.empty();
     }
 
     private static Stream<Finding> twice(Suite suite) {

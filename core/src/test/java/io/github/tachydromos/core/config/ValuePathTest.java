@@ -32,6 +32,7 @@ class ValuePathTest {
             "dovecot.internalHost",
             "rspamd.host",
             "rspamd.dkimRecords",
+            "clamav.host",
             "certificates.mail",
             "certificates.internalCa",
             "certificates.internalCaKey",

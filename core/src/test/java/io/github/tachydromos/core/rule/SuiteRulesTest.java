@@ -116,6 +116,11 @@ class SuiteRulesTest {
                         "rspamd.overrides.greylist.conf",
                         "overrides: {}",
                         "overrides: {greylist.conf: \"timeout = 5min;\\ntimeout = 6min;\"}"),
+                fault(
+                        "antivirus-without-filter",
+                        "clamav.enabled",
+                        "clamav:\n  enabled: false",
+                        "clamav:\n  enabled: true"),
                 fault("dovecot-replicas", "dovecot.replicas", "dovecot:\n  replicas: 1", "dovecot:\n  replicas: 2"),
                 fault("replicas-none", "dovecot.replicas", "dovecot:\n  replicas: 1", "dovecot:\n  replicas: 0"),
                 fault("replicas-none", "postfix.replicas", "postfix:\n  replicas: 1", "postfix:\n  replicas: 0"),

@@ -58,6 +58,7 @@ public final class IsolationChecks implements Subject {
                 new InnerDoor(directory, 389, "dovecot"),
                 new InnerDoor(podAddress("rspamd"), 11332, "postfix"),
                 new InnerDoor(podAddress("rspamd"), 11334, "rspamd"),
+                new InnerDoor(podAddress("clamav"), 3310, "rspamd"),
                 // Only the kubelet asks for health: from another pod nobody may.
                 new InnerDoor(podAddress("postfix"), 8081, "postfix"),
                 new InnerDoor(podAddress("dovecot"), 8081, "dovecot"),

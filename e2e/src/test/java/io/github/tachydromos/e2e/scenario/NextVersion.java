@@ -39,7 +39,7 @@ record NextVersion(Path chart, String image) {
                 """.formatted(version));
         Command.of("docker", "build", "--tag", image, folder.toString()).run();
         Command.of(workspace.path("cluster/load").toString(), image).run();
-        for (String daemon : List.of("openldap", "postfix", "dovecot", "rspamd", "valkey")) {
+        for (String daemon : List.of("openldap", "postfix", "dovecot", "rspamd", "valkey", "clamav")) {
             String name = "docker.io/tachydromos/" + daemon + ":";
             new Node().run("ctr", "--namespace", "k8s.io", "images", "tag", "--force", name + version, name + next);
         }

@@ -92,7 +92,8 @@ class SchemaUpgradeE2E {
                 "statefulset/" + bed.release().object("openldap"),
                 "statefulset/" + bed.release().object("postfix"),
                 "statefulset/" + bed.release().object("dovecot"),
-                "statefulset/" + bed.release().object("rspamd"))) {
+                "statefulset/" + bed.release().object("rspamd"),
+                "statefulset/" + bed.release().object("clamav"))) {
             bed.kubectl().run("rollout", "status", workload, "--timeout=" + LIMIT.toSeconds() + "s");
         }
     }

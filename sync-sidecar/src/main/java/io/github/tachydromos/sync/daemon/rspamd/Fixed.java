@@ -10,7 +10,6 @@ record Fixed(String name) implements Template {
     static Stream<Fixed> all() {
         return Stream.of(
                         "rspamd.conf",
-                        "options.inc",
                         "logging.inc",
                         "local.d/arc.conf",
                         "local.d/dkim_signing.conf",

@@ -62,13 +62,16 @@ public final class RspamdDaemon implements Daemon {
     public RenderedTree render(Inputs inputs) {
         SortedMap<String, String> files = new TreeMap<>();
         SigningKeys keys = SigningKeys.of(inputs);
-        RspamdSettings rspamd = inputs.suite().rspamd();
+        Suite suite = inputs.suite();
+        RspamdSettings rspamd = suite.rspamd();
         Stream<Template> views = Stream.of(
                 Signing.of(inputs, keys.selector()),
+                Limits.of(suite),
                 ActionsConf.of(rspamd),
                 new GreylistConf(rspamd.greylisting()),
                 BayesConf.of(rspamd.bayes()));
-        Stream.concat(Fixed.all(), views)
+        Stream.of(Fixed.all(), views, Clamd.of(suite.clamav()))
+                .flatMap(all -> all)
                 .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
         rspamd.overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
         SigningKeys.before(inputs).ifPresent(before -> files.putAll(before.files()));

@@ -24,9 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.containers.Network;
 
 /** Mail through the real Postfix, Rspamd and Valkey; signatures are judged by a verifier that is not Rspamd. */
@@ -205,27 +202,6 @@ class RspamdIT {
         for (Probe probe : new RspamdProbes(pod.rspamd::listener).of(TREE)) {
             probe.run();
         }
-    }
-
-    static Stream<Arguments> bad() {
-        return Stream.of(
-                Arguments.of("greylist.conf", "timeout = {", "override.d/greylist.conf:2 unmatched open brace"),
-                Arguments.of("greylist.conf", "} x", "override.d/greylist.conf: line: 1, column: 3"),
-                Arguments.of(
-                        "greylisting.conf", "enabled = false;", "override.d/greylisting.conf: Rspamd reads no file"),
-                Arguments.of("worker-proxy.inc", "cuont = 1;", "unknown worker attribute: cuont"),
-                Arguments.of("multimap.conf", "A { type = \\\"x\\\"; map = \\\"/y\\\"; }", "invalid type x"));
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("bad")
-    void refusesAFaultyFileOfTheUser(String name, String text, String fault) throws Exception {
-        RenderedTree tree = DAEMON.render(FilterSuite.withOverrides(name + ": \"" + text + "\""));
-
-        Answer answer = pod.rspamd.check(tree);
-
-        assertThat(answer.passed()).isFalse();
-        assertThat(answer.output()).contains(fault).doesNotContain("/run/control");
     }
 
     private static void eventuallyTakesMail() throws Exception {
