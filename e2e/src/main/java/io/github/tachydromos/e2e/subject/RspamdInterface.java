@@ -32,6 +32,8 @@ public record RspamdInterface(Page page) {
                 .first();
         Eventually.until("the history shows " + text, LIMIT, () -> {
             page.locator("#updateHistory").click();
+            // The table is empty while it is drawn anew.
+            page.locator("#updateHistory:enabled").waitFor();
             line.waitFor(new Locator.WaitForOptions().setTimeout(2000));
             return true;
         });
