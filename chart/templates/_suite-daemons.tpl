@@ -16,6 +16,7 @@
       "heloWhitelist" (default "" $postfix.heloWhitelist)
       "postscreenAccessList" (default "" $postfix.postscreenAccessList)
       "ptrWhitelist" (default "" $postfix.ptrWhitelist)
+      "srs" (dict "enabled" $postfix.srs.enabled "secret" (default (include "tachydromos.objectName" (list . "srs")) $postfix.srs.secret))
       "reinjectHost" (include "tachydromos.serviceHost" (list . "postfix-internal"))
     | toYaml -}}
 {{- end -}}

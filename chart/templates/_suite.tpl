@@ -11,6 +11,9 @@ will ask for. Every field is always present; a value of a wrong type is shown as
 {{- if and .Values.rspamd.enabled (not .Values.rspamd.existingSecret) -}}
 {{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "rspamd")) "keys" (list "rspamdPassword")) -}}
 {{- end -}}
+{{- if and .Values.postfix.srs.enabled (not .Values.postfix.srs.secret) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "srs")) "keys" (list "srsSecrets")) -}}
+{{- end -}}
 {{- if not .Values.dovecot.existingSecret -}}
 {{- $keys = prepend $keys (dict "secret" (include "tachydromos.objectName" (list . "dovecot")) "keys" (list "superuserPassword")) -}}
 {{- end -}}

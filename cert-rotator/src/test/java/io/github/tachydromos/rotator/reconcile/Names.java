@@ -20,8 +20,20 @@ final class Names {
     static final String DOVECOT = "demo-tachydromos-dovecot";
     static final String INTERNAL = "demo-tachydromos-internal";
     static final String DKIM = "demo-tachydromos-dkim";
+    static final String SRS = "demo-tachydromos-srs";
     static final Set<String> ALL = Set.of(
-            MAIL, CA, CA_KEY, LDAP_TLS, DOVECOT_TLS, WEBHOOK_CA_KEY, WEBHOOK_TLS, LDAP, LDAP_READER, DOVECOT, INTERNAL);
+            MAIL,
+            CA,
+            CA_KEY,
+            LDAP_TLS,
+            DOVECOT_TLS,
+            WEBHOOK_CA_KEY,
+            WEBHOOK_TLS,
+            LDAP,
+            LDAP_READER,
+            DOVECOT,
+            SRS,
+            INTERNAL);
 
     private Names() {}
 }

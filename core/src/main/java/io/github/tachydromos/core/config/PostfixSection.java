@@ -2,6 +2,7 @@
 package io.github.tachydromos.core.config;
 
 import io.github.tachydromos.core.config.PostfixSettings.ProxyProtocol;
+import io.github.tachydromos.core.config.PostfixSettings.Srs;
 
 /** Reads {@code postfix}. */
 final class PostfixSection {
@@ -23,6 +24,7 @@ final class PostfixSection {
                 f.accessTable("heloWhitelist", AccessTable.HELO),
                 f.accessTable("postscreenAccessList", AccessTable.NETWORKS),
                 f.accessTable("ptrWhitelist", AccessTable.CLIENT),
-                f.line("reinjectHost", Shape.HOST_NAME));
+                f.line("reinjectHost", Shape.HOST_NAME),
+                f.mapping("srs", s -> new Srs(s.flag("enabled"), s.line("secret", Shape.OBJECT_NAME))));
     }
 }

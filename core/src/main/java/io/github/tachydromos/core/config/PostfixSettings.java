@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param relayNetworks networks whose mail to anywhere is taken without a login
  * @param heloWhitelist lines of a Postfix access table (access(5)); the other lists likewise
  * @param reinjectHost host of port 10025, where Dovecot hands in what Sieve sends
+ * @param srs whether and how the envelope of redirected mail is rewritten
  */
 public record PostfixSettings(
         int replicas,
@@ -28,11 +29,22 @@ public record PostfixSettings(
         String heloWhitelist,
         String postscreenAccessList,
         String ptrWhitelist,
-        String reinjectHost) {
+        String reinjectHost,
+        Srs srs) {
 
     public PostfixSettings {
         trustedProxies = List.copyOf(trustedProxies);
         relayNetworks = List.copyOf(relayNetworks);
+    }
+
+    /**
+     * Redirected mail leaves under this host's name.
+     *
+     * @param secret Secret with {@link #SECRETS}, which the addresses are signed with
+     */
+    public record Srs(boolean enabled, String secret) {
+        /** Key of the Secret: one secret a line, the first one signs. */
+        public static final String SECRETS = "srsSecrets";
     }
 
     /** On which ports a PROXY listener stands beside the plain one. */

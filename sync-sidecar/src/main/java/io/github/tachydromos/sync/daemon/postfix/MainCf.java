@@ -22,6 +22,7 @@ record MainCf(
         boolean heloWhitelist,
         boolean ptrWhitelist,
         boolean clientAccess,
+        boolean srs,
         boolean replicaComplete)
         implements Template {
 
@@ -44,6 +45,7 @@ record MainCf(
                 !postfix.heloWhitelist().isBlank(),
                 !postfix.ptrWhitelist().isBlank(),
                 !postfix.postscreenAccessList().isBlank(),
+                postfix.srs().enabled(),
                 replicaComplete);
     }
 

@@ -55,6 +55,7 @@ public final class PostfixDaemon implements Daemon {
         names.add(suite.certificates().internalCa());
         names.add(ownCertificate(suite));
         RelaySecret.name(suite.postfix()).ifPresent(names::add);
+        SrsSecret.name(suite.postfix().srs()).ifPresent(names::add);
         return names;
     }
 
@@ -66,6 +67,7 @@ public final class PostfixDaemon implements Daemon {
         Stream.of(
                         Stream.of(MainCf.of(suite, relay, inputs.replicaComplete())),
                         StaticFile.all(),
+                        Stream.of(SrsAddresses.of(suite)),
                         ReplicaTable.all(suite, inputs.replica()))
                 .<Template>flatMap(views -> views)
                 .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
@@ -73,6 +75,7 @@ public final class PostfixDaemon implements Daemon {
         files.put(MAIL_PAIR, inputs.pair(suite.certificates().mail()));
         files.put(INTERNAL_PAIR, inputs.pair(ownCertificate(suite)));
         files.put("private/internal-ca.pem", inputs.secret(suite.certificates().internalCa(), TlsBundle.CA_ENTRY));
+        SrsSecret.file(inputs).ifPresent(lines -> files.put("private/srs-secrets", lines));
         relay.ifPresent(secret -> files.put("private/relay-credentials", secret.credentials(suite.postfix())));
         relay.flatMap(RelaySecret::authority).ifPresent(pem -> files.put("private/relay-ca.pem", pem));
         return new RenderedTree(files);

@@ -25,6 +25,7 @@ record ReplicaTable(
             "domains",
             "known",
             "mailboxes",
+            "managed-senders",
             "own-name",
             "quota",
             "roles",

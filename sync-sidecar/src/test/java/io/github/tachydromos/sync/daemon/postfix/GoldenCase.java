@@ -60,6 +60,7 @@ public record GoldenCase(Path folder) {
         secrets.put(
                 "demo-tachydromos-postfix-tls", authority.secret(suite.postfix().reinjectHost()));
         secrets.put(suite.certificates().internalCa(), Map.of("ca.crt", authority.pem()));
+        secrets.put("demo-tachydromos-srs", Map.of("srsSecrets", "signs-addresses-of-the-test\n"));
         secrets.put("relay-account", Map.of("username", "us$er@example.org", "password", "p a%s'$s\\:#\n"));
         return new Inputs(suite, secrets, REPLICA, !folder.endsWith("before-the-first-refresh"));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostfixDaemonTest {
     private static TestPairs authority;
@@ -60,7 +61,24 @@ class PostfixDaemonTest {
                         "demo-tachydromos-internal-ca",
                         "demo-tachydromos-mail-tls",
                         "demo-tachydromos-postfix-tls",
+                        "demo-tachydromos-srs",
                         "relay-account");
+    }
+
+    @Test
+    void readsNoSecretForAddressesThatItDoesNotRewrite() throws IOException {
+        Inputs plain = GoldenCase.named("without-rewriting").inputs(authority);
+
+        assertThat(postfix.secrets(plain.suite())).doesNotContain("demo-tachydromos-srs");
+        assertThat(postfix.render(plain).files()).doesNotContainKey("private/srs-secrets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"too short", "one-that-is-long-enough\nshort", "with a blank in the middle", "\n \n"})
+    void refusesASecretThatDoesNotVouchForAnAddress(String secrets) {
+        assertThatThrownBy(() -> postfix.render(with("demo-tachydromos-srs", Map.of("srsSecrets", secrets))))
+                .isInstanceOf(UnusableSecret.class)
+                .hasMessageContaining("a line that is no secret of 16 to 1000 printable characters");
     }
 
     @Test
