@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.images.builder.Transferable;
@@ -75,19 +77,35 @@ final class MailPath implements AutoCloseable {
 
     /** A mail with the null sender from a holder of an internal certificate, as it stands in the queue. */
     String fromDovecot(String author, String text) throws Exception {
-        var result = verifier.execInContainer("python3", "/hand-in", POSTFIX, author, text);
+        return handedIn("", "From: %s\nTo: alice@example.org\nSubject: x\n\n%s\n".formatted(author, text));
+    }
+
+    /** A mail from a holder of an internal certificate, as it stands in the queue. */
+    String handedIn(String sender, String content) throws Exception {
+        var result = verifier.execInContainer(
+                "sh", "-c", "printf '%s\\n' \"$0\" | python3 /hand-in \"$1\" \"$2\"", content, POSTFIX, sender);
         return queued(result.toString());
     }
 
     /** A line for each signature and one for the ARC chain, with the verifier's verdict. */
     List<String> verified(String mail) throws IOException, InterruptedException {
+        return verified(mail, Map.of("2023", FilterSuite.KEYS));
+    }
+
+    /** The same where DNS tells the keys of these selectors. */
+    List<String> verified(String mail, Map<String, SigningPairs> keys) throws IOException, InterruptedException {
         var result = verifier.execInContainer(
                 "sh",
                 "-c",
                 "printf '%s' \"$0\" | python3 /verify-mail \"$1\"",
                 mail,
-                "{\"2023._domainkey\": \"%s\", \"2023-ed._domainkey\": \"%s\"}"
-                        .formatted(FilterSuite.KEYS.rsaRecord(), FilterSuite.KEYS.ed25519Record()));
+                keys.entrySet().stream()
+                        .map(key -> "\"%1$s._domainkey\": \"%2$s\", \"%1$s-ed._domainkey\": \"%3$s\""
+                                .formatted(
+                                        key.getKey(),
+                                        key.getValue().rsaRecord(),
+                                        key.getValue().ed25519Record()))
+                        .collect(Collectors.joining(", ", "{", "}")));
         if (result.getExitCode() != 0) {
             throw new IOException(result.toString());
         }

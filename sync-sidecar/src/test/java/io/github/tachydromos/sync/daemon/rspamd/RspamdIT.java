@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
+import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.postfix.GoldenCase;
 import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
@@ -15,8 +16,14 @@ import io.github.tachydromos.sync.render.RenderedTree;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +44,12 @@ class RspamdIT {
      * There are no name servers here, so a stranger's mail looks odd: that is not to count here, and nobody is to wait for
      * answers that never come.
      */
-    private static final RenderedTree TREE = DAEMON.render(FilterSuite.withOverrides(
+    private static final Inputs INPUTS = FilterSuite.withOverrides(
             "greylist.conf: \"enabled = false;\", actions.conf: \"reject = 1000; add_header = 900;\", "
                     + "options.inc: \"gtube_patterns = all; "
-                    + "dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }\""));
+                    + "dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }\"");
+
+    private static final RenderedTree TREE = DAEMON.render(INPUTS);
 
     private static Network network;
     private static TestDirectory directory;
@@ -126,6 +135,58 @@ class RspamdIT {
         String signed = mail.fromDovecot("alice@example.org", "away until Monday");
 
         assertThat(mail.verified(signed)).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void leavesTheSealOfAStrangersMailWhole() throws Exception {
+        String sealed = mail.received("Subject: to be redirected\r\n\r\nsealed");
+
+        String redirected = mail.handedIn("friend@elsewhere.example", "X-Sieve: redirect\n" + sealed);
+
+        assertThat(mail.verified(redirected)).containsExactly("arc pass");
+    }
+
+    @Test
+    void signsEachMailWithTheKeyOfItsSelectorWhileItGoesOverToOthers() throws Exception {
+        SigningPairs next = SigningPairs.make();
+        var entries = new HashMap<>(next.entries("", "2027"));
+        entries.putAll(FilterSuite.KEYS.entries("previous.", "2023"));
+        RenderedTree rotated = DAEMON.render(FilterSuite.with(INPUTS, "demo-tachydromos-dkim", entries));
+        List<String> mails = new CopyOnWriteArrayList<>();
+        var selectors = new AtomicReference<>("");
+        try (var sender = Executors.newSingleThreadScheduledExecutor()) {
+            sender.scheduleWithFixedDelay(
+                    () -> {
+                        try {
+                            String signed = mail.fromDovecot("alice@example.org", "away");
+                            mails.add(signed);
+                            selectors.set(signed.contains("s=2027;") ? "2027" : "2023");
+                        } catch (Exception e) {
+                            mails.add(e.toString());
+                        }
+                    },
+                    0,
+                    50,
+                    TimeUnit.MILLISECONDS);
+            Eventually.shows("signed with the old", () -> mails.size() + "", size -> Integer.parseInt(size) >= 3);
+
+            pod.rspamd.promote(rotated);
+            assertThat(pod.rspamd.control().reload()).isEqualTo(new Answer(0, ""));
+
+            Eventually.shows("signed with the new", selectors::get, "2027"::equals);
+            sender.shutdown();
+        } finally {
+            pod.rspamd.promote(TREE);
+            pod.rspamd.control().reload();
+        }
+
+        assertThat(mails.getFirst()).contains("s=2023;", "s=2023-ed;");
+        for (String signed : mails) {
+            assertThat(mail.verified(signed, Map.of("2023", FilterSuite.KEYS, "2027", next)))
+                    .containsExactlyInAnyOrderElementsOf(BOTH);
+        }
+        Eventually.shows(
+                "as before", () -> mail.fromDovecot("alice@example.org", "back"), back -> back.contains("s=2023;"));
     }
 
     @Test
