@@ -8,6 +8,7 @@ import static io.github.tachydromos.rotator.reconcile.Names.DOVECOT;
 import static io.github.tachydromos.rotator.reconcile.Names.DOVECOT_TLS;
 import static io.github.tachydromos.rotator.reconcile.Names.INTERNAL;
 import static io.github.tachydromos.rotator.reconcile.Names.LDAP_TLS;
+import static io.github.tachydromos.rotator.reconcile.Names.POSTFIX_TLS;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_CA_KEY;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_TLS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,12 +83,12 @@ class DocumentIT {
                 .create();
         tenant.secrets.create(CA_KEY, "Opaque", Map.of("tls.crt", "none"));
         Set<String> possible = new HashSet<>(ALL);
-        possible.removeAll(Set.of(CA, LDAP_TLS, DOVECOT_TLS));
+        possible.removeAll(Set.of(CA, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS));
 
         RotatorStatus status = tenant.rotator().pass();
 
         assertThat(status.complete()).isFalse();
-        assertThat(status.details()).containsOnlyKeys(INTERNAL, CA_KEY, CA, LDAP_TLS, DOVECOT_TLS);
+        assertThat(status.details()).containsOnlyKeys(INTERNAL, CA_KEY, CA, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS);
         assertThat(status.details()).containsEntry(CA_KEY, "tls.key: is missing");
         assertThat(tenant.secrets.versions()).containsOnlyKeys(possible);
     }

@@ -10,6 +10,7 @@ import static io.github.tachydromos.rotator.reconcile.Names.INTERNAL;
 import static io.github.tachydromos.rotator.reconcile.Names.LDAP;
 import static io.github.tachydromos.rotator.reconcile.Names.LDAP_TLS;
 import static io.github.tachydromos.rotator.reconcile.Names.MAIL;
+import static io.github.tachydromos.rotator.reconcile.Names.POSTFIX_TLS;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_CA_KEY;
 import static io.github.tachydromos.rotator.reconcile.Names.WEBHOOK_TLS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -41,7 +42,7 @@ class FirstStartIT {
 
         assertThat(first.complete()).isTrue();
         assertThat(first.details()).isEmpty();
-        assertThat(first.notAfter()).containsOnlyKeys(MAIL, CA_KEY, LDAP_TLS, DOVECOT_TLS, WEBHOOK_CA_KEY, WEBHOOK_TLS);
+        assertThat(first.notAfter()).containsOnlyKeys(MAIL, CA_KEY, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS, WEBHOOK_CA_KEY, WEBHOOK_TLS);
         assertThat(made).containsOnlyKeys(ALL);
         assertThat(second).isEqualTo(first);
         assertThat(tenant.secrets.versions()).isEqualTo(made);
@@ -141,7 +142,7 @@ class FirstStartIT {
         tenant.clock.goOn(Duration.ofDays(239));
         tenant.rotator().pass();
 
-        assertThat(changed(before, tenant)).containsOnly(MAIL, LDAP_TLS, DOVECOT_TLS, WEBHOOK_TLS, WEBHOOK_CA_KEY);
+        assertThat(changed(before, tenant)).containsOnly(MAIL, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS, WEBHOOK_TLS, WEBHOOK_CA_KEY);
     }
 
     private static Set<String> changed(Map<String, String> before, Tenant tenant) {

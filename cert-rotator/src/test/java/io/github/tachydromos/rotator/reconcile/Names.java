@@ -13,6 +13,7 @@ final class Names {
     static final String CA_KEY = "demo-tachydromos-internal-ca-key";
     static final String LDAP_TLS = "demo-tachydromos-openldap-tls";
     static final String DOVECOT_TLS = "demo-tachydromos-dovecot-tls";
+    static final String POSTFIX_TLS = "demo-tachydromos-postfix-tls";
     static final String WEBHOOK_CA_KEY = "demo-tachydromos-webhook-ca-key";
     static final String WEBHOOK_TLS = "demo-tachydromos-webhook-tls";
     static final String LDAP = "demo-tachydromos-openldap";
@@ -27,6 +28,7 @@ final class Names {
             CA_KEY,
             LDAP_TLS,
             DOVECOT_TLS,
+            POSTFIX_TLS,
             WEBHOOK_CA_KEY,
             WEBHOOK_TLS,
             LDAP,

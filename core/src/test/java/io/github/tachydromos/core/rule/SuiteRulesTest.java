@@ -178,7 +178,7 @@ class SuiteRulesTest {
                         "ingress: demo-tachydromos-mail-tls"),
                 fault(
                         "secret-name-twice",
-                        "credentials[3].secret",
+                        "credentials[4].secret",
                         "{secret: demo-tachydromos-internal,",
                         "{secret: demo-tachydromos-openldap,"),
                 fault(

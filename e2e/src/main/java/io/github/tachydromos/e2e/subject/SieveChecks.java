@@ -8,6 +8,7 @@ import io.github.tachydromos.e2e.client.Letter;
 import io.github.tachydromos.e2e.client.ManageSieveSession;
 import io.github.tachydromos.e2e.client.ManageSieveSession.Answer;
 import io.github.tachydromos.e2e.client.SmtpReply;
+import io.github.tachydromos.e2e.client.SmtpSession;
 import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.stranger.ReceivedMail;
 import io.github.tachydromos.e2e.suite.TestBed;
@@ -32,7 +33,10 @@ public final class SieveChecks implements Subject {
         return List.of(
                 new Check("a script uploaded by ManageSieve files mail", "in folder Lists", this::files),
                 new Check("a vacation reply goes out", "at the sender's MX, from bob", this::vacation),
-                new Check("a redirect goes out", "at the other MX", this::redirect),
+                new Check(
+                        "a redirect goes out in the host's name",
+                        "SRS0=… over TLS, a bounce reaches the sender",
+                        this::redirect),
                 new Check("a script that does not compile", "NO with the reason", this::broken));
     }
 
@@ -78,8 +82,28 @@ public final class SieveChecks implements Subject {
                 return Seen.fail(reply.toString());
             }
             ReceivedMail copy = bed.stranger().await(target, letter.id(), LIMIT);
-            return Seen.pass("received, envelope sender <" + copy.from() + ">, TLS: " + copy.tls());
+            if (!copy.from().matches("SRS0=.*=stranger\\.test=someone@.*")) {
+                return Seen.fail("envelope sender <" + copy.from() + ">");
+            }
+            String forged = copy.from().replace("=someone@", "=another@");
+            SmtpReply refusal = bed.foreignServer().rcpt(forged);
+            bounce(copy.from());
+            String seen = "<" + copy.from() + ">, TLS: " + copy.tls() + ", forged: " + refusal;
+            return new Seen(seen, copy.tls() && refusal.code() == 550);
         });
+    }
+
+    /** What the other server returns to a rewritten address comes to whoever has sent the mail. */
+    private void bounce(String address) throws Exception {
+        Letter bounce = Letter.of("mailer-daemon@returns.invalid", address, "Undeliverable");
+        try (SmtpSession session = bed.foreignServer().session()) {
+            for (SmtpReply reply : List.of(session.mail(""), session.rcpt(address), session.data(bounce.content()))) {
+                if (!reply.accepted()) {
+                    throw new IOException("a bounce to " + address + ": " + reply);
+                }
+            }
+        }
+        bed.stranger().await(ForeignServer.SENDER, bounce.id(), LIMIT);
     }
 
     private Seen broken() throws Exception {

@@ -70,6 +70,8 @@ record GoldenCase(Path folder) {
                 "probe-password",
                 "doveadmApiKey",
                 "doveadm-api-key",
+                "srsSecrets",
+                "signs-addresses-of-the-test",
                 "rspamdPassword",
                 "correct horse\n",
                 "secrets",

@@ -122,7 +122,7 @@ class SrsIT {
         shell("mv " + live + " " + live + ".away\n" + KILL);
         try {
             assertThat(handIn(STRANGER, "eve@third.example")).startsWith("451 4.3.0");
-            assertThat(rcpt(redirected)).startsWith("451 4.3.0");
+            assertThat(handIn("alice@example.org", redirected)).startsWith("451 4.3.0");
             assertThat(rcpt("alice@example.org")).startsWith("250");
             assertThat(handIn("alice@example.org", "eve@third.example")).startsWith("250");
         } finally {
