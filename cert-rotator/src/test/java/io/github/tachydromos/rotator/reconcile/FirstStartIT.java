@@ -42,7 +42,8 @@ class FirstStartIT {
 
         assertThat(first.complete()).isTrue();
         assertThat(first.details()).isEmpty();
-        assertThat(first.notAfter()).containsOnlyKeys(MAIL, CA_KEY, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS, WEBHOOK_CA_KEY, WEBHOOK_TLS);
+        assertThat(first.notAfter())
+                .containsOnlyKeys(MAIL, CA_KEY, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS, WEBHOOK_CA_KEY, WEBHOOK_TLS);
         assertThat(made).containsOnlyKeys(ALL);
         assertThat(second).isEqualTo(first);
         assertThat(tenant.secrets.versions()).isEqualTo(made);
@@ -142,7 +143,8 @@ class FirstStartIT {
         tenant.clock.goOn(Duration.ofDays(239));
         tenant.rotator().pass();
 
-        assertThat(changed(before, tenant)).containsOnly(MAIL, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS, WEBHOOK_TLS, WEBHOOK_CA_KEY);
+        assertThat(changed(before, tenant))
+                .containsOnly(MAIL, LDAP_TLS, DOVECOT_TLS, POSTFIX_TLS, WEBHOOK_TLS, WEBHOOK_CA_KEY);
     }
 
     private static Set<String> changed(Map<String, String> before, Tenant tenant) {
