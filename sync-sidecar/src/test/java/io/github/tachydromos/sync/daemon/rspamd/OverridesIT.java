@@ -85,7 +85,10 @@ class OverridesIT {
                 // what a module itself finds
                 bad("multimap.conf", "A { type = x; map = '/y'; }", "invalid type x"),
                 bad("composites.conf", "AB { expression = 'A &'; }", "cannot parse composite expression for AB"),
-                bad("rbl.conf", "rbls { Xy { symbol = 7; } }", "rbl.conf:1: invalid config for Xy: field \"symbol\""),
+                bad(
+                        "rbl.conf",
+                        "rbls { Xy { symbol = 7; rbl = 'x.example'; } }",
+                        "rbl.conf:1: invalid config for Xy: field \"symbol\""),
                 bad(
                         "milter_headers.conf",
                         "use = [nothing];",
@@ -113,7 +116,6 @@ class OverridesIT {
                 Arguments.of("worker-controller.inc", "enable_password = 'x'; count = 1;"),
                 Arguments.of("mime_types.conf", "bad_extensions = { qqx = 3; }"),
                 Arguments.of("rbl.conf", "default_from = true;"),
-                Arguments.of("groups.conf", "group \"mine\" { max_score = 3; symbols = { MINE { weight = 2; } } }"),
                 Arguments.of("regexp.conf", "mine = { re = 'Subject=/offer/i'; score = 1; }"),
                 Arguments.of("history_redis.conf", "nrows = 500; compress = false;"),
                 Arguments.of("dkim_signing.conf", "allow_username_mismatch = true;"));
