@@ -24,6 +24,10 @@ final class PostfixProbes {
     private static final Pattern HOSTNAME = Pattern.compile("(?m)^myhostname = (\\S+)$");
     private static final Pattern FILTER = Pattern.compile("(?m)^smtpd_milters = \\S");
     private static final String FILTER_AWAY = "451 4.7.1";
+
+    /** To STARTTLS while the filter is away; without a usable certificate it would be 454 4.7.0. */
+    private static final String NO_TLS_NOW = "454 4.3.0";
+
     private static final Pattern REPLICA_COMPLETE = Pattern.compile("(?m)^tables = \\$sqlite$");
 
     private final IntFunction<InetSocketAddress> listener;
@@ -84,7 +88,14 @@ final class PostfixProbes {
             if (startTls) {
                 smtp.expect("220");
                 smtp.say("EHLO localhost", "250");
-                smtp.say("STARTTLS", "220");
+                String answer = smtp.say("STARTTLS", "");
+                if (answer.startsWith(NO_TLS_NOW)) {
+                    return served(
+                            465, false); // no handshake here until Rspamd is back; the certificate is the same one
+                }
+                if (!answer.startsWith("220")) {
+                    throw new IOException("answered \"" + answer + "\" to STARTTLS");
+                }
             }
             return smtp.secure();
         }

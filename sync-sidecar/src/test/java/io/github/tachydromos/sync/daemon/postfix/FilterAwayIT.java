@@ -4,9 +4,12 @@ package io.github.tachydromos.sync.daemon.postfix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.core.tls.TestPairs;
+import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
+import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -29,8 +32,13 @@ class FilterAwayIT {
 
             postfix.eventually("a temporary error", () -> sender(postfix), reply -> reply.startsWith("451 4.7.1"));
 
-            for (Probe probe : new PostfixProbes(postfix::listener).of(tree)) {
+            var probes = new PostfixProbes(postfix::listener);
+            for (Probe probe : probes.of(tree)) {
                 probe.run();
+            }
+            WantedLeaf leaf = WantedLeaf.of(tree, Daemon.MAIL_PAIR);
+            for (TlsPort port : probes.tlsPorts()) {
+                leaf.expect(port.handshake().leaf());
             }
         }
     }
