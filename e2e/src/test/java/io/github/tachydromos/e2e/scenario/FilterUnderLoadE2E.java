@@ -59,7 +59,7 @@ class FilterUnderLoadE2E {
         long start = System.nanoTime();
         for (int i = 1; i <= RELOADS; i++) {
             String old = pod.kept();
-            document.write(good.replaceFirst("addHeader: [0-9.]+", "addHeader: 6." + i));
+            document.write(good.replaceFirst("reject: [0-9]+", "reject: " + (20 + i)));
             awaitAnotherTreeThan(old);
         }
         Duration reloading = Duration.ofNanos(System.nanoTime() - start);
