@@ -40,35 +40,38 @@ class FilterUnderLoadE2E {
     @Test
     void nothingPassesUnscannedAndNothingIsLostWhenRspamdIsKilled() throws Exception {
         Map<String, Integer> before = pod.restarts();
-        MailExchanger mail = MailExchanger.start(bed, PER_SECOND);
-        Eventually.until("a quarter of the mails came in", LIMIT, () -> mail.sent() >= MAILS / 4);
+        try (MailExchanger mail = MailExchanger.start(bed, PER_SECOND)) {
+            Eventually.until("a quarter of the mails came in", LIMIT, () -> mail.sent() >= MAILS / 4);
 
-        pod.kill("SIGKILL", RSPAMD);
+            pod.kill("SIGKILL", RSPAMD);
 
-        Eventually.until("mails have to wait", LIMIT, () -> !mail.deferrals().isEmpty());
-        Eventually.until("all mails were tried", LIMIT, () -> mail.begun() >= MAILS);
-        assertThat(mail.failures()).isEmpty();
-        pod.awaitSuccessors(List.of(RSPAMD), before, LIMIT);
-        assertArrived(mail);
-        assertThat(mail.sent()).isGreaterThanOrEqualTo(MAILS);
+            Eventually.until(
+                    "mails have to wait", LIMIT, () -> !mail.deferrals().isEmpty());
+            Eventually.until("all mails were tried", LIMIT, () -> mail.begun() >= MAILS);
+            assertThat(mail.failures()).isEmpty();
+            pod.awaitSuccessors(List.of(RSPAMD), before, LIMIT);
+            assertArrived(mail);
+            assertThat(mail.sent()).isGreaterThanOrEqualTo(MAILS);
+        }
     }
 
     @Test
     void tenReloadsDisturbNoScan() throws Exception {
-        MailExchanger mail = MailExchanger.start(bed, PER_SECOND);
-        long start = System.nanoTime();
-        for (int i = 1; i <= RELOADS; i++) {
-            String old = pod.kept();
-            document.write(good.replaceFirst("reject: [0-9]+", "reject: " + (20 + i)));
-            awaitAnotherTreeThan(old);
-        }
-        Duration reloading = Duration.ofNanos(System.nanoTime() - start);
-        Eventually.pass(RELOADING.minus(reloading));
+        try (MailExchanger mail = MailExchanger.start(bed, PER_SECOND)) {
+            long start = System.nanoTime();
+            for (int i = 1; i <= RELOADS; i++) {
+                String old = pod.kept();
+                document.write(good.replaceFirst("reject: [0-9]+", "reject: " + (20 + i)));
+                awaitAnotherTreeThan(old);
+            }
+            Duration reloading = Duration.ofNanos(System.nanoTime() - start);
+            Eventually.pass(RELOADING.minus(reloading));
 
-        assertThat(mail.failures()).isEmpty();
-        System.out.println(RELOADS + " reloads in " + reloading.toSeconds() + " s");
-        assertThat(mail.deferrals()).isEmpty();
-        assertArrived(mail);
+            assertThat(mail.failures()).isEmpty();
+            System.out.println(RELOADS + " reloads in " + reloading.toSeconds() + " s");
+            assertThat(mail.deferrals()).isEmpty();
+            assertArrived(mail);
+        }
     }
 
     private static void assertArrived(MailExchanger mail) throws Exception {

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Sends letters as a mail exchanger does: what cannot be handed over now is tried again, a 5xx is final. */
-final class MailExchanger {
+final class MailExchanger implements AutoCloseable {
     private static final int PER_SECOND = 5;
 
     /** Postfix opens no more than this at once to another server, and lets 50 in. */
@@ -82,6 +82,12 @@ final class MailExchanger {
     List<String> failures() {
         calls.close();
         return calls.failures();
+    }
+
+    /** Sends no more. */
+    @Override
+    public void close() {
+        calls.close();
     }
 
     int sent() {

@@ -33,35 +33,35 @@ class SchemaUpgradeE2E {
         // A rollback goes to the revision before, and other tests leave refused ones.
         Helm.in(WORKSPACE).install(bed.release(), VALUES);
         String good = suite.document();
-        MailExchanger mail = MailExchanger.start(bed);
+        try (MailExchanger mail = MailExchanger.start(bed)) {
+            assertThat(judged(good.replace(present, coming))).contains("schema: 2 is not judged by this version");
+            long start = System.nanoTime();
+            Helm.of(next.chart()).install(bed.release(), VALUES);
+            awaitRollout();
+            Duration upgraded = Duration.ofNanos(System.nanoTime() - start);
 
-        assertThat(judged(good.replace(present, coming))).contains("schema: 2 is not judged by this version");
-        long start = System.nanoTime();
-        Helm.of(next.chart()).install(bed.release(), VALUES);
-        awaitRollout();
-        Duration upgraded = Duration.ofNanos(System.nanoTime() - start);
+            assertThat(suite.document()).isEqualTo(good.replace(present, coming));
+            assertThat(refusals()).allMatch(List::isEmpty);
+            awaitVerdict(
+                    suite.document().replaceFirst("hostname: .*", "hostname: mail"),
+                    "hostname: \"mail\" is not a fully qualified host name");
+            awaitVerdict(good, "schema: 1 is not judged by this version, which knows 2");
 
-        assertThat(suite.document()).isEqualTo(good.replace(present, coming));
-        assertThat(refusals()).allMatch(List::isEmpty);
-        awaitVerdict(
-                suite.document().replaceFirst("hostname: .*", "hostname: mail"),
-                "hostname: \"mail\" is not a fully qualified host name");
-        awaitVerdict(good, "schema: 1 is not judged by this version, which knows 2");
+            Helm.in(WORKSPACE).rollback(bed.release());
+            awaitRollout();
 
-        Helm.in(WORKSPACE).rollback(bed.release());
-        awaitRollout();
-
-        assertThat(suite.document()).isEqualTo(good);
-        assertThat(refusals()).allMatch(List::isEmpty);
-        assertThat(mail.failures()).isEmpty();
-        // What was accepted while the Dovecot pod was replaced waits for Postfix's next try, a minute later.
-        bed.kubectl().exec(bed.release().pod("postfix"), "postfix", "postqueue", "-f");
-        Eventually.until(
-                "each accepted letter is in the mailbox",
-                LIMIT,
-                () -> mail.missing().isEmpty());
-        System.out.println("upgrade " + upgraded.toSeconds() + " s, there and back "
-                + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s; " + mail.sent() + " letters");
+            assertThat(suite.document()).isEqualTo(good);
+            assertThat(refusals()).allMatch(List::isEmpty);
+            assertThat(mail.failures()).isEmpty();
+            // What was accepted while the Dovecot pod was replaced waits for Postfix's next try, a minute later.
+            bed.kubectl().exec(bed.release().pod("postfix"), "postfix", "postqueue", "-f");
+            Eventually.until(
+                    "each accepted letter is in the mailbox",
+                    LIMIT,
+                    () -> mail.missing().isEmpty());
+            System.out.println("upgrade " + upgraded.toSeconds() + " s, there and back "
+                    + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s; " + mail.sent() + " letters");
+        }
     }
 
     /** What the webhook says of a document: it judges its own schema only. */
