@@ -12,6 +12,7 @@ record SuiteConf(
         Setting recipientDelimiter,
         List<String> loginTrustedNetworks,
         String reinjectHost,
+        boolean srs,
         int messageSizeLimitMb)
         implements Template {
 
@@ -24,6 +25,7 @@ record SuiteConf(
                         .map(network -> network.text())
                         .toList(),
                 suite.postfix().reinjectHost(),
+                suite.postfix().srs().enabled(),
                 suite.postfix().messageSizeLimitMb());
     }
 

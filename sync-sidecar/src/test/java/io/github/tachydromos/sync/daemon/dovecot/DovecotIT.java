@@ -196,7 +196,7 @@ class DovecotIT {
 
         assertThat(Reinjection.log(container))
                 .contains("peer demo-tachydromos-dovecot-tls")
-                .contains("MAIL FROM:<alice@example.org>", "RCPT TO:<out@remote.example>")
+                .contains("MAIL FROM:<sender@remote.example>", "RCPT TO:<out@remote.example>")
                 .contains("MAIL FROM:<>", "RCPT TO:<sender@remote.example>");
     }
 
