@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,9 +118,11 @@ class VirusIT {
         byte[] bomb = TestMail.zip("zeros", new byte[500 << 20]);
 
         assertThat(post.deliver(TestMail.headers() + TestMail.multipart(TestMail.attachment("a.zip", bomb))))
+                .as(VirusIT::saidOfClamd)
                 .startsWith(UNENDING);
         assertThat(post.deliver(TestMail.headers()
                         + TestMail.multipart(TestMail.attachment("a.zip", TestMail.zipped(30, TestMail.EICAR)))))
+                .as(VirusIT::saidOfClamd)
                 .startsWith(UNENDING);
         assertThat(scanner.runs()).isTrue();
     }
@@ -166,5 +169,14 @@ class VirusIT {
 
         Eventually.shows(
                 "refusal", () -> post.deliver(mail), reply -> reply.startsWith("554 5.7.1 virus found: New-Virus"));
+    }
+
+    private static String saidOfClamd() {
+        return post.pod
+                .rspamd
+                .getLogs()
+                .lines()
+                .filter(line -> line.contains("clamd: "))
+                .collect(Collectors.joining("\n"));
     }
 }
