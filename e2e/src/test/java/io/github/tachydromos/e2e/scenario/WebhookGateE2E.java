@@ -75,7 +75,7 @@ class WebhookGateE2E {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "message-size-is-zero",
+                "filter-scores-out-of-order",
                 "delimiter-of-two-characters",
                 "helo-entry-without-action",
                 "postmaster-is-the-technical-account",
