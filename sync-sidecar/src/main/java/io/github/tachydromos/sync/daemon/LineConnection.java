@@ -87,7 +87,7 @@ public final class LineConnection implements Closeable {
         socket.close();
     }
 
-    private static String expect(String line, String beginning) throws IOException {
+    static String expect(String line, String beginning) throws IOException {
         if (!line.startsWith(beginning)) {
             throw new IOException("answered \"" + line + "\" instead of \"" + beginning + "\"");
         }

@@ -28,6 +28,12 @@ public final class SmtpDialogue implements Closeable {
         return expect(expected);
     }
 
+    /** The same, where a reply that begins with {@code other} will do, too. */
+    public String say(String command, String expected, String other) throws IOException {
+        String reply = say(command, "");
+        return reply.startsWith(other) ? reply : LineConnection.expect(reply, expected);
+    }
+
     /** Begins TLS and returns whose certificate is served, trusted or not. */
     public X509Certificate secure() throws IOException {
         return connection.startTls();

@@ -22,6 +22,11 @@ public record RenderedTree(SortedMap<String, String> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /** What a person wrote, as a file has it: each line with its end. */
+    public static String lines(String text) {
+        return String.join("\n", text.lines().toList()) + "\n";
+    }
+
     /** Paths whose content differs, or that only one of the two has. */
     public SortedSet<String> difference(RenderedTree other) {
         Set<Map.Entry<String, String>> mine = files.entrySet();

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Fills templates with views. Holes are {@code <% name %>}, sections {@code <%# name %> … <%/ name %>} and
@@ -24,6 +27,13 @@ public final class TemplateRenderer {
     /** The text of the view's file. */
     public String render(Template view) {
         return compiled.computeIfAbsent(view.path(), this::compile).execute(view);
+    }
+
+    /** The files of the views of one daemon, to be completed to its tree. */
+    public SortedMap<String, String> files(Stream<? extends Template> views) {
+        SortedMap<String, String> files = new TreeMap<>();
+        views.forEach(view -> files.put(view.file(), render(view)));
+        return files;
     }
 
     private com.samskivert.mustache.Template compile(String path) {

@@ -65,8 +65,7 @@ final class LoginFiles {
     }
 
     LoginFiles template(Template view) {
-        String path = view.path();
-        return file(path.substring(path.indexOf('/') + 1), renderer.render(view));
+        return file(view.file(), renderer.render(view));
     }
 
     LoginFiles file(String path, String text) {

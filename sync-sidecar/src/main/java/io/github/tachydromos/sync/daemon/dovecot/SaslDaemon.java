@@ -9,6 +9,7 @@ import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.render.Fixed;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.TemplateRenderer;
 import io.micronaut.context.annotation.Value;

@@ -11,8 +11,8 @@ import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.render.Fixed;
 import io.github.tachydromos.sync.render.RenderedTree;
-import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
 @Singleton
 public final class PostfixDaemon implements Daemon {
     static final String INTERNAL_PAIR = "private/internal.pem";
-    private static final String FOLDER = "postfix/";
 
     private final TemplateRenderer renderer = new TemplateRenderer();
     private final PostfixProbes probes;
@@ -63,14 +61,11 @@ public final class PostfixDaemon implements Daemon {
     public RenderedTree render(Inputs inputs) {
         Suite suite = inputs.suite();
         Optional<RelaySecret> relay = RelaySecret.of(inputs);
-        SortedMap<String, String> files = new TreeMap<>();
-        Stream.of(
-                        Stream.of(MainCf.of(suite, relay, inputs.replicaComplete())),
-                        StaticFile.all(),
-                        Stream.of(SrsAddresses.of(suite)),
+        SortedMap<String, String> files = renderer.files(Stream.of(
+                        Stream.of(MainCf.of(suite, relay, inputs.replicaComplete()), SrsAddresses.of(suite)),
+                        Fixed.of("postfix", "master.cf", "lmtp-status"),
                         ReplicaTable.all(suite, inputs.replica()))
-                .<Template>flatMap(views -> views)
-                .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
+                .flatMap(views -> views));
         accessTables(suite.postfix(), files);
         files.put(MAIL_PAIR, inputs.pair(suite.certificates().mail()));
         files.put(INTERNAL_PAIR, inputs.pair(ownCertificate(suite)));
@@ -109,7 +104,7 @@ public final class PostfixDaemon implements Daemon {
                         "access/clients", postfix.postscreenAccessList())
                 .forEach((path, text) -> {
                     if (!text.isBlank()) {
-                        files.put(path, String.join("\n", text.lines().toList()) + "\n");
+                        files.put(path, RenderedTree.lines(text));
                     }
                 });
     }

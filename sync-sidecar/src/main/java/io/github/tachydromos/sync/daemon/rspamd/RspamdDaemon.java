@@ -12,6 +12,7 @@ import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.RspamdPassword;
 import io.github.tachydromos.sync.daemon.TlsPort;
+import io.github.tachydromos.sync.render.Fixed;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.Template;
 import io.github.tachydromos.sync.render.TemplateRenderer;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Rspamd: scans what Postfix hands over and signs what goes out. Which domains are ours it reads from a list. */
@@ -32,7 +32,19 @@ public final class RspamdDaemon implements Daemon {
     /** Of the web interface; the container keeps only its hash where Rspamd reads it. */
     static final String PASSWORD = "private/password";
 
-    private static final String FOLDER = "rspamd/";
+    private static final String NAME = "rspamd";
+    private static final String[] SAME_EVERYWHERE = {
+        "rspamd.conf",
+        "logging.inc",
+        "local.d/arc.conf",
+        "local.d/dkim_signing.conf",
+        "local.d/force_actions.conf",
+        "local.d/fuzzy_check.conf",
+        "local.d/milter_headers.conf",
+        "local.d/neural.conf",
+        "local.d/redis.conf",
+        "local.d/settings.conf"
+    };
 
     private final TemplateRenderer renderer = new TemplateRenderer();
     private final RspamdProbes probes;
@@ -50,7 +62,7 @@ public final class RspamdDaemon implements Daemon {
 
     @Override
     public String name() {
-        return "rspamd";
+        return NAME;
     }
 
     @Override
@@ -60,7 +72,6 @@ public final class RspamdDaemon implements Daemon {
 
     @Override
     public RenderedTree render(Inputs inputs) {
-        SortedMap<String, String> files = new TreeMap<>();
         SigningKeys keys = SigningKeys.of(inputs);
         Suite suite = inputs.suite();
         RspamdSettings rspamd = suite.rspamd();
@@ -70,10 +81,10 @@ public final class RspamdDaemon implements Daemon {
                 ActionsConf.of(rspamd),
                 new GreylistConf(rspamd.greylisting()),
                 BayesConf.of(rspamd.bayes()));
-        Stream.of(Fixed.all(), views, Clamd.of(suite.clamav()))
-                .flatMap(all -> all)
-                .forEach(view -> files.put(view.path().substring(FOLDER.length()), renderer.render(view)));
-        rspamd.overrides().forEach((name, text) -> files.put("override.d/" + name, lines(text)));
+        SortedMap<String, String> files =
+                renderer.files(Stream.of(Fixed.of(NAME, SAME_EVERYWHERE), views, Clamd.of(suite.clamav()))
+                        .flatMap(all -> all));
+        rspamd.overrides().forEach((name, text) -> files.put("override.d/" + name, RenderedTree.lines(text)));
         SigningKeys.before(inputs).ifPresent(before -> files.putAll(before.files()));
         files.putAll(keys.files());
         files.put(PASSWORD, RspamdPassword.of(inputs) + "\n");
@@ -110,8 +121,4 @@ public final class RspamdDaemon implements Daemon {
     /** The list of domains is watched by Rspamd itself, and it knows nothing of accounts. */
     @Override
     public void directoryChanged(DirectoryChange change, RenderedTree running, DaemonControl control) {}
-
-    private static String lines(String text) {
-        return String.join("\n", text.lines().toList()) + "\n";
-    }
 }
