@@ -20,34 +20,55 @@ import org.testcontainers.containers.Network;
 
 /** A Postfix whose mail the real Rspamd scans, each with the memory that the chart gives it, on a network of their own. */
 final class FilteredPost implements AutoCloseable {
-    /** No name server answers here: nobody is to wait for one, or to be told to come back because of it. */
-    static final String ALONE = "greylist.conf: \"enabled = false;\", "
-            + "options.inc: \"dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }\"";
+    /** No name server answers here: nobody is to wait for one. */
+    static final String NO_NAMES = "dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }";
+
+    /** Nor is anybody to be told to come back because of it. */
+    static final String ALONE = "greylist.conf: \"enabled = false;\", options.inc: \"" + NO_NAMES + "\"";
 
     private static final long RSPAMD_MEMORY = 2048L << 20;
 
-    final Network network = Network.newNetwork();
+    final Network network;
     final RspamdPod pod;
     final PostfixContainer postfix;
+    final TestPairs authority = new TestPairs();
+
+    /** What Rspamd's pod knows of it; Postfix has a copy of its own. */
+    final TestDirectory directory;
 
     FilteredPost(Path folder) throws IOException, SQLException {
-        pod = new RspamdPod(folder.resolve("rspamd"), network);
-        new TestDirectory(pod.rspamd.state());
+        this(folder, Network.newNetwork());
+    }
+
+    private FilteredPost(Path folder, Network network) throws IOException, SQLException {
+        this(folder, network, new RspamdPod(folder.resolve("rspamd"), network));
+    }
+
+    /** With a pod that was made on this network. */
+    FilteredPost(Path folder, Network network, RspamdPod pod) throws IOException, SQLException {
+        this.network = network;
+        this.pod = pod;
+        directory = new TestDirectory(pod.rspamd.state());
         pod.rspamd.withCreateContainerCmdModifier(
                 command -> command.getHostConfig().withMemory(RSPAMD_MEMORY).withMemorySwap(RSPAMD_MEMORY));
         Path state = folder.resolve("postfix");
         new TestDirectory(state);
-        postfix = new PostfixContainer(state).withNetwork(network);
+        postfix = new PostfixContainer(state).withNetwork(network).withNetworkAliases(MailPath.POSTFIX);
         // no mailbox is asked for its quota
         postfix.withExtraHost("demo-tachydromos-dovecot-internal.mail.svc", "127.0.0.1");
     }
 
     void start(RenderedTree filter) throws Exception {
+        start(filter, UnaryOperator.identity());
+    }
+
+    /** With what a test changes of Postfix's tree. */
+    void start(RenderedTree filter, UnaryOperator<RenderedTree> change) throws Exception {
         pod.start(filter);
         postfix.start();
-        RenderedTree tree = new PostfixDaemon()
-                .render(GoldenCase.named("with-filter").inputs(new TestPairs(), UnaryOperator.identity()));
-        assertThat(postfix.promote(tree)).isEqualTo(new Answer(0, ""));
+        RenderedTree tree =
+                new PostfixDaemon().render(GoldenCase.named("with-filter").inputs(authority, UnaryOperator.identity()));
+        assertThat(postfix.promote(change.apply(tree))).isEqualTo(new Answer(0, ""));
     }
 
     /** What a stranger is told who sends exactly these bytes to a user. */

@@ -4,14 +4,9 @@ package io.github.tachydromos.sync.daemon.rspamd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.core.Eventually;
-import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
-import io.github.tachydromos.sync.daemon.postfix.GoldenCase;
-import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
-import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
-import io.github.tachydromos.sync.daemon.postfix.TestDirectory;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.containers.Network;
 
 /** Mail through the real Postfix, Rspamd and Valkey; signatures are judged by a verifier that is not Rspamd. */
 class RspamdIT {
@@ -46,43 +39,25 @@ class RspamdIT {
      */
     private static final Inputs INPUTS = FilterSuite.withOverrides(
             "greylist.conf: \"enabled = false;\", actions.conf: \"reject = 1000; add_header = 900;\", "
-                    + "options.inc: \"gtube_patterns = all; "
-                    + "dns { nameserver = [127.0.0.1]; timeout = 50ms; retransmits = 1; }\"");
+                    + "options.inc: \"gtube_patterns = all; " + FilteredPost.NO_NAMES + "\"");
 
     private static final RenderedTree TREE = DAEMON.render(INPUTS);
 
-    private static Network network;
-    private static TestDirectory directory;
-    private static RspamdPod pod;
-    private static PostfixContainer postfix;
+    private static FilteredPost post;
     private static MailPath mail;
 
     @BeforeAll
     static void startBoth(@TempDir Path folder) throws Exception {
-        network = Network.newNetwork();
-        pod = new RspamdPod(folder.resolve("rspamd"), network);
-        directory = new TestDirectory(pod.rspamd.state());
-        pod.start(TREE);
-        Path state = folder.resolve("postfix");
-        new TestDirectory(state);
-        postfix = new PostfixContainer(state).withNetwork(network).withNetworkAliases(MailPath.POSTFIX);
-        postfix.withExtraHost(
-                "demo-tachydromos-dovecot-internal.mail.svc", "127.0.0.1"); // no mailbox is asked for its quota
-        postfix.start();
-        var authority = new TestPairs();
-        RenderedTree tree =
-                new PostfixDaemon().render(GoldenCase.named("with-filter").inputs(authority, UnaryOperator.identity()));
-        assertThat(postfix.promote(tree)).isEqualTo(new Answer(0, ""));
-        mail = new MailPath(postfix, network, authority);
+        post = new FilteredPost(folder);
+        post.start(TREE);
+        mail = new MailPath(post.postfix, post.network, post.authority);
         eventuallyTakesMail();
     }
 
     @AfterAll
     static void stop() {
         mail.close();
-        postfix.stop();
-        pod.close();
-        network.close();
+        post.close();
     }
 
     @Test
@@ -170,14 +145,14 @@ class RspamdIT {
                     TimeUnit.MILLISECONDS);
             Eventually.shows("signed with the old", () -> mails.size() + "", size -> Integer.parseInt(size) >= 3);
 
-            pod.rspamd.promote(rotated);
-            assertThat(pod.rspamd.control().reload()).isEqualTo(new Answer(0, ""));
+            post.pod.rspamd.promote(rotated);
+            assertThat(post.pod.rspamd.control().reload()).isEqualTo(new Answer(0, ""));
 
             Eventually.shows("signed with the new", selectors::get, "2027"::equals);
             sender.shutdown();
         } finally {
-            pod.rspamd.promote(TREE);
-            pod.rspamd.control().reload();
+            post.pod.rspamd.promote(TREE);
+            post.pod.rspamd.control().reload();
         }
 
         assertThat(mails.getFirst()).contains("s=2023;", "s=2023-ed;");
@@ -191,7 +166,7 @@ class RspamdIT {
 
     @Test
     void signsForNoDomainThatTheSenderIsNotOf() throws Exception {
-        directory.add("other.example", "bob@other.example");
+        post.directory.add("other.example", "bob@other.example");
 
         assertThat(mail.verified(mail.fromWithin("alice@example.org", "bob@other.example", "forged")))
                 .containsExactly("arc none");
@@ -203,9 +178,9 @@ class RspamdIT {
     void signsForADomainThatWasAddedAMomentAgo() throws Exception {
         assertThat(mail.verified(mail.fromWithin("new@added.example", "new@added.example", "too early")))
                 .containsExactly("arc none");
-        String before = pod.rspamd.shell("pgrep -f rspamd_proxy");
+        String before = post.pod.rspamd.shell("pgrep -f rspamd_proxy");
 
-        Instant committed = directory.add("added.example", "new@added.example");
+        Instant committed = post.directory.add("added.example", "new@added.example");
 
         Eventually.shows(
                 "a signature",
@@ -214,7 +189,7 @@ class RspamdIT {
                 seen -> seen.contains("rsa-sha256 added.example pass")
                         && seen.contains("ed25519-sha256 added.example pass"));
         assertThat(Duration.between(committed, Instant.now())).isLessThan(Duration.ofSeconds(5));
-        assertThat(pod.rspamd.shell("pgrep -f rspamd_proxy")).isEqualTo(before);
+        assertThat(post.pod.rspamd.shell("pgrep -f rspamd_proxy")).isEqualTo(before);
     }
 
     @Test
@@ -227,22 +202,22 @@ class RspamdIT {
 
     @Test
     void letsNothingPassWhileRspamdIsAway() throws Exception {
-        pod.rspamd.kill();
+        post.pod.rspamd.kill();
         try {
             assertThat(mail.fromOutside("Subject: x\r\n\r\nx")).startsWith("451 4.7.1");
         } finally {
-            pod.rspamd.startAgain();
+            post.pod.rspamd.startAgain();
         }
         eventuallyTakesMail(); // on the tree that it had, without anybody's help
     }
 
     @Test
     void takesMailWithoutValkey() throws Exception {
-        pod.killValkey();
+        post.pod.killValkey();
         try {
             assertThat(mail.fromOutside("Subject: x\r\n\r\nx")).startsWith("250");
         } finally {
-            pod.startValkeyAgain();
+            post.pod.startValkeyAgain();
         }
     }
 
@@ -250,7 +225,7 @@ class RspamdIT {
     void losesNoScanToAReload() throws Exception {
         try (var sender = new SteadySender(mail, Duration.ofMillis(100))) {
             for (int reloads = 1; reloads <= 3; reloads++) {
-                assertThat(pod.rspamd.control().reload()).isEqualTo(new Answer(0, ""));
+                assertThat(post.pod.rspamd.control().reload()).isEqualTo(new Answer(0, ""));
                 int mails = 20 * reloads;
                 Eventually.shows("mails", () -> sender.answered() + "", seen -> Integer.parseInt(seen) >= mails);
             }
@@ -260,13 +235,13 @@ class RspamdIT {
 
     @Test
     void showsItsProbesThatItWorks() throws Exception {
-        for (Probe probe : new RspamdProbes(pod.rspamd::listener).of(TREE)) {
+        for (Probe probe : new RspamdProbes(post.pod.rspamd::listener).of(TREE)) {
             probe.run();
         }
     }
 
     private static void eventuallyTakesMail() throws Exception {
-        postfix.eventually(
+        post.postfix.eventually(
                 "mail taken", () -> mail.fromOutside("Subject: ready\r\n\r\nready"), reply -> reply.startsWith("250"));
     }
 }

@@ -11,12 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tachydromos.core.Eventually;
-import io.github.tachydromos.core.tls.TestPairs;
-import io.github.tachydromos.sync.daemon.DaemonControl.Answer;
-import io.github.tachydromos.sync.daemon.postfix.GoldenCase;
-import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
-import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
-import io.github.tachydromos.sync.daemon.postfix.TestDirectory;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +23,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,40 +37,27 @@ class VerdictsIT {
     private static final RenderedTree TREE = new RspamdDaemon()
             .render(FilterSuite.withOverrides("arc.conf: \"whitelisted_signers_map = [\\\"list.example\\\"];\""));
 
-    private static Network network;
     private static NameServer names;
-    private static RspamdPod pod;
-    private static PostfixContainer postfix;
+    private static FilteredPost post;
     private static MailPath path;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        network = Network.newNetwork();
+        Network network = Network.newNetwork();
         names = new NameServer(network, KnownNames.zone(FilterSuite.KEYS));
         names.start();
-        pod = new RspamdPod(folder.resolve("rspamd"), network, names);
-        new TestDirectory(pod.rspamd.state());
-        pod.start(TREE);
-        Path state = folder.resolve("postfix");
-        new TestDirectory(state);
-        postfix = new PostfixContainer(state).withNetwork(network).withNetworkAliases(MailPath.POSTFIX);
-        postfix.start();
-        var authority = new TestPairs();
-        RenderedTree tree =
-                new PostfixDaemon().render(GoldenCase.named("with-filter").inputs(authority, UnaryOperator.identity()));
-        assertThat(postfix.promote(believing(tree))).isEqualTo(new Answer(0, ""));
-        path = new MailPath(postfix, network, authority);
-        postfix.eventually(
+        post = new FilteredPost(folder, network, new RspamdPod(folder.resolve("rspamd"), network, names));
+        post.start(TREE, VerdictsIT::believing);
+        path = new MailPath(post.postfix, network, post.authority);
+        post.postfix.eventually(
                 "mail taken", () -> brought(own(STRICT), letter(STRICT, anId())), reply -> reply.startsWith("250"));
     }
 
     @AfterAll
     static void stop() {
         path.close();
-        postfix.stop();
-        pod.close();
         names.stop();
-        network.close();
+        post.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -139,7 +119,7 @@ class VerdictsIT {
 
     /** What Rspamd thinks of a mail from a host that may not send for our domain and that a public list names. */
     private static JsonNode scanned(String mail, String... headers) throws Exception {
-        var controller = pod.rspamd.listener(11334);
+        var controller = post.pod.rspamd.listener(11334);
         var request = HttpRequest.newBuilder(
                         URI.create("http://" + controller.getHostString() + ":" + controller.getPort() + "/checkv2"))
                 .version(HttpClient.Version.HTTP_1_1)
@@ -161,7 +141,7 @@ class VerdictsIT {
     }
 
     private static String brought(KnownMail.Origin origin, String mail) throws IOException {
-        return new StrangersMail(postfix).from(origin.host(), "friend@" + origin.envelope(), mail);
+        return new StrangersMail(post.postfix).from(origin.host(), "friend@" + origin.envelope(), mail);
     }
 
     private static String anId() {
@@ -185,7 +165,8 @@ class VerdictsIT {
     }
 
     private static String logged(String id) {
-        return pod.rspamd
+        return post.pod
+                .rspamd
                 .getLogs()
                 .lines()
                 .filter(line -> line.contains(id))
