@@ -19,6 +19,7 @@ public record Suite(
         DovecotSettings dovecot,
         RspamdSettings rspamd,
         ClamavSettings clamav,
+        SogoSettings sogo,
         Certificates certificates,
         WebhookSettings webhook,
         List<Credential> credentials,
