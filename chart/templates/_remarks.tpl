@@ -28,11 +28,8 @@
 {{- if and .Values.rspamd.ingress.enabled (not .Values.rspamd.ingress.secretName) -}}
 {{- $remarks = append $remarks "rspamd.ingress.secretName: empty, so the password of the web interface may cross the network in clear text" -}}
 {{- end -}}
-{{- $absent := dict "database" .Values.database "sogo" (merge (omit .Values.sogo "enabled" "ingress") (omit .Values.sogo.ingress "secretName")) -}}
-{{- range $component, $values := $absent -}}
-{{- if $values -}}
-{{- $remarks = append $remarks (printf "%s: this version has no such part yet, its values have no effect" $component) -}}
-{{- end -}}
+{{- with .Values.database -}}
+{{- $remarks = append $remarks "database: this version has no such part yet, its values have no effect" -}}
 {{- end -}}
 {{- if $remarks }}
 

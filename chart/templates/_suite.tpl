@@ -33,7 +33,7 @@ will ask for. Every field is always present; a value of a wrong type is shown as
       "dovecot" (include "tachydromos.suite.dovecot" . | fromYaml)
       "rspamd" (include "tachydromos.suite.rspamd" . | fromYaml)
       "clamav" (dict "enabled" .Values.clamav.enabled "host" (include "tachydromos.serviceHost" (list . "clamav")))
-      "sogo" (pick .Values.sogo "enabled")
+      "sogo" (include "tachydromos.suite.sogo" . | fromYaml)
       "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
       "webhook" (include "tachydromos.suite.webhook" . | fromYaml)
       "credentials" $keys

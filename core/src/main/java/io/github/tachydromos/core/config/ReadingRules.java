@@ -101,6 +101,12 @@ public final class ReadingRules {
             "override-name-invalid",
             "A file for Rspamd's override.d has a name that no file there has.",
             "name it as Rspamd names its own, as in greylist.conf or options.inc");
+    static final Rule LANGUAGE = Rule.deny(
+            "webmail-language-unknown",
+            "The language is not one word of letters, as SOGo names its languages.",
+            "set one such as English, French or BrazilianPortuguese");
+    static final Rule TIME_ZONE = Rule.deny(
+            "time-zone-unknown", "The time zone is none of the tz database.", "write it as UTC or Europe/Athens");
 
     /** All of them, in the order of the page. */
     public static final List<Rule> ALL = Stream.of(
@@ -117,6 +123,7 @@ public final class ReadingRules {
                             LIST_TOO_LONG),
                     List.of(HOST_NAME, HOST, MAIL_ADDRESS, SUPERUSER, NETWORK, HOST_BITS, DN, OBJECT_NAME),
                     List.of(SECRET_KEY, TLS_MODE, DELIMITER, RELAYHOST, ON_FAILURE, SELECTOR, OVERRIDE_NAME),
+                    List.of(LANGUAGE, TIME_ZONE),
                     AccessTable.RULES)
             .flatMap(List::stream)
             .toList();

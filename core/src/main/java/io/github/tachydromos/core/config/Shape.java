@@ -2,6 +2,7 @@
 package io.github.tachydromos.core.config;
 
 import io.github.tachydromos.core.finding.Rule;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
@@ -41,6 +42,10 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             ReadingRules.OVERRIDE_NAME,
             text -> text.matches("[a-z0-9][a-z0-9_-]*\\.(conf|inc)"),
             "a file of Rspamd's override.d");
+    static final Shape LANGUAGE = new Shape(
+            ReadingRules.LANGUAGE, text -> text.matches("[A-Z][A-Za-z]{2,40}"), "a language as SOGo names it");
+    static final Shape TIME_ZONE = new Shape(
+            ReadingRules.TIME_ZONE, text -> ZoneId.getAvailableZoneIds().contains(text), "a time zone");
     static final Shape RELAYHOST =
             new Shape(ReadingRules.RELAYHOST, text -> Relayhost.parse(text).isPresent(), "a next hop");
 

@@ -51,7 +51,7 @@ public final class SuiteReader {
                 fields.mapping("dovecot", DovecotSection::read),
                 fields.mapping("rspamd", RspamdSection::read),
                 fields.mapping("clamav", SuiteReader::clamav),
-                fields.mapping("sogo", SuiteReader::sogo),
+                fields.mapping("sogo", SogoSection::read),
                 fields.mapping("certificates", SuiteReader::certificates),
                 fields.mapping("webhook", SuiteReader::webhook),
                 fields.mappings("credentials", SuiteReader::credential),
@@ -67,10 +67,6 @@ public final class SuiteReader {
 
     private static ClamavSettings clamav(Fields f) {
         return new ClamavSettings(f.flag("enabled"), f.line("host", Shape.HOST_NAME));
-    }
-
-    private static SogoSettings sogo(Fields f) {
-        return new SogoSettings(f.flag("enabled"));
     }
 
     private static Certificates certificates(Fields f) {

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 
 /** Where in the chart's values a field of the document is set, if not under the same path. */
 public final class ValuePath {
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "release.fullname", "fullnameOverride",
-            "ldap.baseDn", "ldap.rootDn",
-            "ldap.bindDn", "ldap.binddnUsername",
-            "ldap.bindPassword", "ldap.existingSecret",
-            "ldap.persistence", "ldap.embedded.persistence.enabled",
-            "postfix.persistence", "postfix.persistence.enabled",
-            "dovecot.persistence", "dovecot.persistence.enabled",
-            "dovecot.superuserPassword", "dovecot.existingSecret",
-            "rspamd.password", "rspamd.existingSecret",
-            "certificates.ingress", "sogo.ingress.secretName");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            entry("release.fullname", "fullnameOverride"),
+            entry("ldap.baseDn", "ldap.rootDn"),
+            entry("ldap.bindDn", "ldap.binddnUsername"),
+            entry("ldap.bindPassword", "ldap.existingSecret"),
+            entry("ldap.persistence", "ldap.embedded.persistence.enabled"),
+            entry("postfix.persistence", "postfix.persistence.enabled"),
+            entry("dovecot.persistence", "dovecot.persistence.enabled"),
+            entry("dovecot.superuserPassword", "dovecot.existingSecret"),
+            entry("rspamd.password", "rspamd.existingSecret"),
+            entry("sogo.webmailHost", "sogo.ingress.hostname"),
+            entry("sogo.memoryLimitMb", "sogo.resources.limits.memory"),
+            entry("certificates.ingress", "sogo.ingress.secretName"));
 
     private ValuePath() {}
 

@@ -33,6 +33,7 @@ class ValuePathTest {
             "rspamd.host",
             "rspamd.dkimRecords",
             "clamav.host",
+            "sogo.host",
             "certificates.mail",
             "certificates.internalCa",
             "certificates.internalCaKey",
