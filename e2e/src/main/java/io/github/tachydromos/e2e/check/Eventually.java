@@ -29,6 +29,12 @@ public final class Eventually {
 
     /** Waits until the attempt has a value. */
     public static <T> T value(String condition, Duration timeout, Callable<Optional<T>> attempt) throws Exception {
+        return value(condition, timeout, Duration.ZERO, attempt);
+    }
+
+    /** The same with at least so much time between two attempts, where each costs what is awaited. */
+    public static <T> T value(String condition, Duration timeout, Duration between, Callable<Optional<T>> attempt)
+            throws Exception {
         long start = System.nanoTime();
         @Nullable Exception last = null;
         do {
@@ -43,7 +49,8 @@ public final class Eventually {
             } catch (Exception e) {
                 last = e;
             }
-            Thread.sleep(pause(System.nanoTime() - start));
+            Duration pause = pause(System.nanoTime() - start);
+            Thread.sleep(pause.compareTo(between) < 0 ? between : pause);
         } while (System.nanoTime() - start < timeout.toNanos());
         throw notSeen(condition, timeout, last);
     }
