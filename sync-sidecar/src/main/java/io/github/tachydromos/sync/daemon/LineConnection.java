@@ -38,9 +38,13 @@ public final class LineConnection implements Closeable {
 
     /** Starts TLS and returns the certificate that is served: not judged here, the caller knows which it must be. */
     public X509Certificate startTls() throws IOException {
-        SSLSocket tls = (SSLSocket) anyCertificate()
-                .getSocketFactory()
-                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+        return startTls(socket.getInetAddress().getHostAddress());
+    }
+
+    /** The same, but asks for the certificate of a name (RFC 6066 3). */
+    public X509Certificate startTls(String name) throws IOException {
+        SSLSocket tls =
+                (SSLSocket) anyCertificate().getSocketFactory().createSocket(socket, name, socket.getPort(), true);
         tls.setSoTimeout((int) timeout.toMillis());
         socket = tls;
         tls.startHandshake();

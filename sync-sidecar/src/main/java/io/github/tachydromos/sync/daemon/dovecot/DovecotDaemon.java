@@ -73,6 +73,9 @@ public final class DovecotDaemon implements Daemon {
         if (suite.rspamd().enabled()) {
             besideRspamd(tree, inputs);
         }
+        if (suite.sogo().enabled()) {
+            tree.template(new WebmailConf(suite.dovecot().internalHost()));
+        }
         return tree.template(new Fixed("dovecot/dovecot.conf"))
                 .template(new Fixed("dovecot/front.conf"))
                 .template(new Fixed("dovecot/mailboxes.conf"))

@@ -62,8 +62,11 @@ public final class PostfixDaemon implements Daemon {
         Suite suite = inputs.suite();
         Optional<RelaySecret> relay = RelaySecret.of(inputs);
         SortedMap<String, String> files = renderer.files(Stream.of(
-                        Stream.of(MainCf.of(suite, relay, inputs.replicaComplete()), SrsAddresses.of(suite)),
-                        Fixed.of("postfix", "master.cf", "lmtp-status"),
+                        Stream.of(
+                                MainCf.of(suite, relay, inputs.replicaComplete()),
+                                MasterCf.of(suite),
+                                SrsAddresses.of(suite)),
+                        Fixed.of("postfix", "lmtp-status"),
                         ReplicaTable.all(suite, inputs.replica()))
                 .flatMap(views -> views));
         accessTables(suite.postfix(), files);
@@ -76,7 +79,7 @@ public final class PostfixDaemon implements Daemon {
         return new RenderedTree(files);
     }
 
-    /** All that changes here is taken over with sessions going on; addresses to listen on never change. */
+    /** All that changes here is taken over with sessions going on, listeners that come or go, too. */
     @Override
     public Change change(RenderedTree running, RenderedTree wanted) {
         return Change.RELOAD;

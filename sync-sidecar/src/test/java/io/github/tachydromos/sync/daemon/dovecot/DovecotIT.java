@@ -8,10 +8,13 @@ import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
+import io.github.tachydromos.sync.daemon.LineConnection;
 import io.github.tachydromos.sync.daemon.Probe;
+import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +32,8 @@ import org.testcontainers.containers.Network;
 class DovecotIT {
     private static final TestPairs AUTHORITY = new TestPairs();
     private static final int MOST_SESSIONS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String INTERNAL_HOST = "demo-tachydromos-dovecot-internal.mail.svc";
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -52,7 +57,7 @@ class DovecotIT {
         container.shell("chown -R 10001:10001 /var/mail/*");
         Reinjection.listen(container, AUTHORITY);
         dovecot = new DovecotDaemon(container.control, container.ports());
-        tree = GoldenCase.named("dovecot", "embedded-directory").render(dovecot, AUTHORITY);
+        tree = GoldenCase.named("dovecot", "with-webmail").render(dovecot, AUTHORITY);
         container.serve(tree);
         Eventually.soon("all probes pass", DovecotIT::probesPass);
         container.openSockets();
@@ -131,6 +136,23 @@ class DovecotIT {
             assertThat(sieve.sieve("AUTHENTICATE \"PLAIN\" \""
                             + MailTalk.plain("alice@example.org", "alice-demo-password") + "\""))
                     .startsWith("NO");
+        }
+    }
+
+    @Test
+    void servesSogoUnderTheInternalCertificate() throws Exception {
+        try (var imap = new LineConnection(container.outside(11993), PATIENCE);
+                var sieve = new LineConnection(container.outside(11190), PATIENCE)) {
+            WantedLeaf.of(tree, "private/internal.pem").expect(imap.startTls(INTERNAL_HOST));
+            imap.expect("* OK");
+            imap.writeLine("t LOGIN alice@example.org alice-demo-password");
+            imap.expectAfter(line -> line.startsWith("* "), "t OK");
+
+            WantedLeaf.of(tree, "private/internal.pem").expect(sieve.startTls(INTERNAL_HOST));
+            sieve.expectAfter(line -> line.startsWith("\""), "OK");
+            sieve.writeLine(
+                    "AUTHENTICATE \"PLAIN\" \"" + MailTalk.plain("alice@example.org", "alice-demo-password") + "\"");
+            sieve.expectAfter(line -> line.startsWith("\""), "OK");
         }
     }
 
@@ -234,8 +256,7 @@ class DovecotIT {
         try (var imap = loggedIn("bob")) {
             AUTHORITY.renew("demo-tachydromos-mail-tls");
             AUTHORITY.renew("demo-tachydromos-dovecot-tls");
-            RenderedTree renewed =
-                    GoldenCase.named("dovecot", "embedded-directory").render(dovecot, AUTHORITY);
+            RenderedTree renewed = GoldenCase.named("dovecot", "with-webmail").render(dovecot, AUTHORITY);
             assertThat(dovecot.change(tree, renewed)).isEqualTo(DovecotDaemon.Change.RELOAD);
 
             tree = renewed;
@@ -254,7 +275,7 @@ class DovecotIT {
         try {
             AUTHORITY.renew("demo-tachydromos-mail-tls");
             AUTHORITY.renew("demo-tachydromos-dovecot-tls");
-            tree = GoldenCase.named("dovecot", "embedded-directory").render(dovecot, AUTHORITY);
+            tree = GoldenCase.named("dovecot", "with-webmail").render(dovecot, AUTHORITY);
 
             container.serve(tree);
 
@@ -283,7 +304,7 @@ class DovecotIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedded-directory", "foreign-directory", "with-filter"})
+    @ValueSource(strings = {"embedded-directory", "foreign-directory", "with-filter", "with-webmail"})
     void judgesTheGoldenTreesWell(String name) throws IOException {
         RenderedTree golden = GoldenCase.named("dovecot", name).render(dovecot, AUTHORITY);
 

@@ -7,6 +7,7 @@ import io.github.tachydromos.core.Eventually;
 import io.github.tachydromos.core.tls.TestPairs;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
+import io.github.tachydromos.sync.daemon.WantedLeaf;
 import io.github.tachydromos.sync.daemon.postfix.PostfixContainer;
 import io.github.tachydromos.sync.daemon.postfix.PostfixDaemon;
 import io.github.tachydromos.sync.render.RenderedTree;
@@ -46,6 +47,7 @@ class SubmissionIT {
     private static DirectoryReplica replica;
     private static SaslDaemon sasl;
     private static RenderedTree logins;
+    private static RenderedTree served;
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,7 +68,8 @@ class SubmissionIT {
         instance.openSockets();
         postfix = new PostfixContainer(folder.resolve("state")).withLogins(folder.resolve("sasl"));
         postfix.start();
-        postfix.promote(GoldenCase.named("postfix", "default").render(new PostfixDaemon(), AUTHORITY));
+        served = GoldenCase.named("postfix", "with-webmail").render(new PostfixDaemon(), AUTHORITY);
+        postfix.promote(served);
         Eventually.soon(
                 "a sender is accepted",
                 () -> sends("bob", "bob-demo-password", "bob@example.org").startsWith("250"));
@@ -113,9 +116,28 @@ class SubmissionIT {
         assertThat(sends("alice", "alice-demo-password", "alice@example.org")).startsWith("250");
     }
 
-    /** What is answered to the login if it is refused, else to the first recipient. */
+    @Test
+    void takesFromSogoWhatItTakesFromAMailClientUnderTheInternalCertificate() throws Exception {
+        try (var smtp = new SmtpDialogue(postfix.listener(10587))) {
+            WantedLeaf.of(served, "private/internal.pem").expect(smtp.secure());
+            smtp.expect("220");
+            smtp.say("EHLO client.example", "250");
+            smtp.say("MAIL FROM:<bob@example.org>", "250");
+            assertThat(smtp.say("RCPT TO:<bob@example.org>", "")).startsWith("554 5.7.1");
+        }
+        assertThat(sends(10587, "bob", "bob-demo-password", "bob@example.org")).startsWith("250");
+        assertThat(sends(10587, "bob", "bob-demo-password", "carol@example.org"))
+                .startsWith("553 ");
+        assertThat(sends(10587, "bob", "wrong", "bob@example.org")).startsWith("535 ");
+    }
+
     private static String sends(String user, String password, String sender) throws IOException {
-        try (var smtp = new SmtpDialogue(postfix.listener(465))) {
+        return sends(465, user, password, sender);
+    }
+
+    /** What is answered to the login if it is refused, else to the first recipient. */
+    private static String sends(int port, String user, String password, String sender) throws IOException {
+        try (var smtp = new SmtpDialogue(postfix.listener(port))) {
             smtp.secure();
             smtp.expect("220");
             smtp.say("EHLO client.example", "250");

@@ -16,7 +16,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** The real image as the chart runs it: nothing but what it needs, and state from outside. */
 public final class PostfixContainer extends GenericContainer<PostfixContainer> {
-    private static final int[] PORTS = {25, 465, 587, 10025};
+    private static final int[] PORTS = {25, 465, 587, 10025, 10587};
 
     private final Path state;
     private long generations;
