@@ -49,7 +49,7 @@ class RotatorKilledE2E {
         mail = SteadyMail.start(BED);
     }
 
-    @RepeatedTest(4)
+    @RepeatedTest(2)
     void thereIsAlwaysACertificateAndInTheEndTheNewOne(RepetitionInfo round) throws Exception {
         PodState rotator = rotator();
         var restarts = rotator.restarts();

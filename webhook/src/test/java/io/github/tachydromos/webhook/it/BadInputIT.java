@@ -42,7 +42,7 @@ class BadInputIT {
     private static final int THREE_MIB = 3 * MIB;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int TRIES = 5;
-    private static final int SILENT = 500;
+    private static final int SILENT = 200;
 
     private static Duration slowest = Duration.ZERO;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Helm does with a ConfigMap that may not be deleted as long as its release is installed. */
 class UninstallIT {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 2;
 
     @TempDir
     private Path folder;

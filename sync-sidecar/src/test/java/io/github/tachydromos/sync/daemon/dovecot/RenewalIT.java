@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** A new mail certificate, good or broken: the real API server, Postfix and Dovecot. */
 class RenewalIT {
     private static final Logger LOG = LoggerFactory.getLogger(RenewalIT.class);
-    private static final int RENEWALS = 20;
+    private static final int RENEWALS = 6;
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
