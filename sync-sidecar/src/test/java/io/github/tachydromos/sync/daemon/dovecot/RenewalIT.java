@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A new mail certificate, good or broken: the real API server, Postfix and Dovecot. */
+@Tag("alone")
 class RenewalIT {
     private static final Logger LOG = LoggerFactory.getLogger(RenewalIT.class);
     private static final int RENEWALS = 6;
