@@ -5,7 +5,7 @@
 {{- end -}}
 
 {{- /*
-Prefix of every object's name. The limit is 43: a StatefulSet's revision label leaves 52 for "<fullname>-openldap",
+Prefix of every object's name. The limit is 41: a StatefulSet's revision label leaves 52 for "<fullname>-postgresql",
 a Service 63 for "<fullname>-dovecot-internal". A Service's name also begins with a letter and has no dot.
 A name that had to be changed carries a piece of its hash, so that two releases never share one.
 */ -}}
@@ -19,8 +19,8 @@ A name that had to be changed carries a piece of its hash, so that two releases 
 {{- if regexMatch "^[0-9]" $safe -}}
 {{- $safe = printf "r%s" $safe -}}
 {{- end -}}
-{{- if or (ne $safe $wanted) (gt (len $safe) 43) -}}
-{{- $safe = printf "%s-%s" ($safe | trunc 34 | trimAll "-") (sha256sum $wanted | trunc 8) -}}
+{{- if or (ne $safe $wanted) (gt (len $safe) 41) -}}
+{{- $safe = printf "%s-%s" ($safe | trunc 32 | trimAll "-") (sha256sum $wanted | trunc 8) -}}
 {{- end -}}
 {{- $safe -}}
 {{- end -}}

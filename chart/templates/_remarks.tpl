@@ -7,6 +7,9 @@
 {{- if .Values.rspamd.enabled -}}
 {{- $_ := set $components "rspamd" .Values.rspamd -}}
 {{- end -}}
+{{- if include "tachydromos.databaseRuns" . -}}
+{{- $_ := set $components "database.embedded" .Values.database.embedded -}}
+{{- end -}}
 {{- range $component, $values := $components -}}
 {{- with $values.deploymentStrategy -}}
 {{- $remarks = append $remarks (printf "%s.deploymentStrategy: %s has no effect, a StatefulSet replaces its pods one by one" $component .) -}}
@@ -27,9 +30,6 @@
 {{- end -}}
 {{- if and .Values.rspamd.ingress.enabled (not .Values.rspamd.ingress.secretName) -}}
 {{- $remarks = append $remarks "rspamd.ingress.secretName: empty, so the password of the web interface may cross the network in clear text" -}}
-{{- end -}}
-{{- with .Values.database -}}
-{{- $remarks = append $remarks "database: this version has no such part yet, its values have no effect" -}}
 {{- end -}}
 {{- if $remarks }}
 

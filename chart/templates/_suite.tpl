@@ -21,6 +21,10 @@ will ask for. Every field is always present; a value of a wrong type is shown as
 {{- $keys = prepend $keys (dict "secret" (include "tachydromos.ldapReaderSecret" .) "keys" (list "LDAP_BINDDN_PASSWORD")) -}}
 {{- $keys = prepend $keys (dict "secret" (include "tachydromos.ldapAdminSecret" .) "keys" (list "LDAP_ADMIN_PASSWORD")) -}}
 {{- end -}}
+{{- if and (include "tachydromos.databaseRuns" .) (not .Values.database.embedded.existingSecret) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.databaseUserSecret" .) "keys" (list "POSTGRESQL_PASSWORD")) -}}
+{{- $keys = prepend $keys (dict "secret" (include "tachydromos.databaseAdminSecret" .) "keys" (list "POSTGRESQL_POSTGRES_PASSWORD")) -}}
+{{- end -}}
 {{- dict
       "apiVersion" "tachydromos.io/v1"
       "kind" "Suite"
@@ -32,6 +36,7 @@ will ask for. Every field is always present; a value of a wrong type is shown as
       "postfix" (include "tachydromos.suite.postfix" . | fromYaml)
       "dovecot" (include "tachydromos.suite.dovecot" . | fromYaml)
       "rspamd" (include "tachydromos.suite.rspamd" . | fromYaml)
+      "database" (include "tachydromos.suite.database" . | fromYaml)
       "clamav" (dict "enabled" .Values.clamav.enabled "host" (include "tachydromos.serviceHost" (list . "clamav")))
       "sogo" (include "tachydromos.suite.sogo" . | fromYaml)
       "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
@@ -80,8 +85,15 @@ Two Secrets, since a Role grants a Secret as a whole: the mail pods read the rea
 {{- define "tachydromos.suite.certificates" -}}
 {{- $root := . -}}
 {{- $leaves := list -}}
-{{- $services := dict "openldap" "openldap" "dovecot" "dovecot-internal" "postfix" "postfix-internal" -}}
-{{- range $component := .Values.ldap.embedded.enabled | ternary (list "openldap" "dovecot" "postfix") (list "dovecot" "postfix") -}}
+{{- $services := dict "openldap" "openldap" "dovecot" "dovecot-internal" "postfix" "postfix-internal" "postgresql" "postgresql" -}}
+{{- $components := list "dovecot" "postfix" -}}
+{{- if .Values.ldap.embedded.enabled -}}
+{{- $components = prepend $components "openldap" -}}
+{{- end -}}
+{{- if include "tachydromos.databaseRuns" . -}}
+{{- $components = append $components "postgresql" -}}
+{{- end -}}
+{{- range $component := $components -}}
 {{- $names := include "tachydromos.serviceDnsNames" (list $root (index $services $component)) | fromYamlArray -}}
 {{- $leaves = append $leaves (dict "secret" (include "tachydromos.objectName" (list $root (printf "%s-tls" $component))) "dnsNames" $names) -}}
 {{- end -}}

@@ -35,6 +35,9 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- if .Values.clamav.enabled -}}
 {{- $_ := set $images "clamav" (list .Values.clamav.image "clamav") -}}
 {{- end -}}
+{{- if include "tachydromos.databaseRuns" . -}}
+{{- $_ := set $images "database.embedded" (list .Values.database.embedded.image "postgresql") -}}
+{{- end -}}
 {{- range $component, $pair := $images -}}
 {{- $repository := (first $pair).repository -}}
 {{- if regexMatch "(^|/)(bitnami(legacy)?/|tachydromos-[^/]*$)" $repository -}}

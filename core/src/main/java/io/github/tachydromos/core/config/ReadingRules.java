@@ -80,6 +80,15 @@ public final class ReadingRules {
             "use letters, digits, '-', '_' and '.'");
     static final Rule TLS_MODE = Rule.deny(
             "tls-mode-unknown", "How the directory is spoken to is not a known way.", "set none, starttls or ldaps");
+    static final Rule DATABASE_TLS_MODE = Rule.deny(
+            "database-tls-mode-unknown",
+            "How the database is spoken to is not a known way.",
+            "set disable, require, verify-ca or verify-full");
+    static final Rule DATABASE_NAME = Rule.deny(
+            "database-name-invalid",
+            "The name of the database or of its user is longer than 63 characters, or has others than PostgreSQL takes without"
+                    + " quotes in an address.",
+            "use letters, digits, _ . @ $ and -, as in sogo");
     static final Rule DELIMITER = Rule.deny(
             "delimiter-invalid",
             "The delimiter of address tags is not one character that addresses may have.",
@@ -122,7 +131,7 @@ public final class ReadingRules {
                             RANGE,
                             LIST_TOO_LONG),
                     List.of(HOST_NAME, HOST, MAIL_ADDRESS, SUPERUSER, NETWORK, HOST_BITS, DN, OBJECT_NAME),
-                    List.of(SECRET_KEY, TLS_MODE, DELIMITER, RELAYHOST, ON_FAILURE, SELECTOR, OVERRIDE_NAME),
+                    List.of(SECRET_KEY, TLS_MODE, DATABASE_TLS_MODE, DATABASE_NAME, DELIMITER, RELAYHOST, ON_FAILURE, SELECTOR, OVERRIDE_NAME),
                     List.of(LANGUAGE, TIME_ZONE),
                     AccessTable.RULES)
             .flatMap(List::stream)

@@ -33,6 +33,12 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             word -> Arrays.stream(LdapSettings.Mode.values())
                     .anyMatch(mode -> mode.word().equals(word)),
             "a mode");
+    static final Shape DATABASE_TLS_MODE =
+            new Shape(ReadingRules.DATABASE_TLS_MODE, DatabaseSettings.Mode::isOne, "a mode");
+    static final Shape DATABASE_NAME = new Shape(
+            ReadingRules.DATABASE_NAME,
+            text -> text.matches("[A-Za-z0-9_][A-Za-z0-9_.@$-]{0,62}"),
+            "a name that a database may have");
     static final Shape DELIMITER = new Shape(
             ReadingRules.DELIMITER, text -> text.length() == 1 && "+-_.=~".contains(text), "one delimiter character");
     static final Shape ON_FAILURE =

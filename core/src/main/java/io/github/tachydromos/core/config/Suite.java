@@ -20,6 +20,7 @@ public record Suite(
         RspamdSettings rspamd,
         ClamavSettings clamav,
         SogoSettings sogo,
+        DatabaseSettings database,
         Certificates certificates,
         WebhookSettings webhook,
         List<Credential> credentials,

@@ -52,6 +52,7 @@ public final class SuiteReader {
                 fields.mapping("rspamd", RspamdSection::read),
                 fields.mapping("clamav", SuiteReader::clamav),
                 fields.mapping("sogo", SogoSection::read),
+                fields.mapping("database", DatabaseSection::read),
                 fields.mapping("certificates", SuiteReader::certificates),
                 fields.mapping("webhook", SuiteReader::webhook),
                 fields.mappings("credentials", SuiteReader::credential),

@@ -18,6 +18,9 @@ public final class ValuePath {
             entry("dovecot.persistence", "dovecot.persistence.enabled"),
             entry("dovecot.superuserPassword", "dovecot.existingSecret"),
             entry("rspamd.password", "rspamd.existingSecret"),
+            entry("database.embedded", "database.embedded.enabled"),
+            entry("database.password", "database.existingSecret"),
+            entry("database.persistence", "database.embedded.persistence.enabled"),
             entry("sogo.webmailHost", "sogo.ingress.hostname"),
             entry("sogo.memoryLimitMb", "sogo.resources.limits.memory"),
             entry("certificates.ingress", "sogo.ingress.secretName"));

@@ -23,7 +23,7 @@ final class PodRules {
             Rule.warn("replicas-none", "No pod of a server is wanted: nobody answers in its place.", "set it to 1");
     static final Rule VOLATILE = Rule.warn(
             "persistence-off",
-            "A server's volume is not kept: its queue, its mailboxes or its accounts end with the pod.",
+            "A server's volume is not kept: its queue, its mailboxes, its accounts or its calendars end with the pod.",
             "set it to true, unless the release is for trying only");
     static final Rule MESSAGE_SIZE = Rule.warn(
             "message-size-unusual",
@@ -38,6 +38,7 @@ final class PodRules {
             kept("ldap", "accounts", suite -> suite.ldap().persistence()),
             kept("postfix", "queued mail", suite -> suite.postfix().persistence()),
             kept("dovecot", "all mail", suite -> suite.dovecot().persistence()),
+            kept("database", "calendars and contacts", suite -> suite.database().persistence()),
             new SuiteRule(MESSAGE_SIZE, List.of(SIZE), PodRules::messageSize));
 
     private PodRules() {}

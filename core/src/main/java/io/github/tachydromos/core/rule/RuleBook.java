@@ -17,7 +17,8 @@ public final class RuleBook {
                     DirectoryRules.ALL,
                     AddressRules.ALL,
                     SecretRules.ALL,
-                    FilterRules.ALL)
+                    FilterRules.ALL,
+                    DatabaseRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SuiteRulesTest {
     private static final String OWN_NAMES = "mail.acme.eu";
+    private static final String DATABASE_TLS = "mode: verify-full, caSecret: demo-tachydromos-internal-ca";
 
     /** Rule, path, and the texts to change (from, to, from, to …). Nothing else is found. */
     static Stream<Arguments> faults() {
@@ -162,6 +163,20 @@ class SuiteRulesTest {
                         "ldap.domainSearchBase",
                         "domainSearchBase: ou=domains,dc=tachydromos,dc=local",
                         "domainSearchBase: dc=local"),
+                fault("database-in-clear-text", "database.tls.mode", DATABASE_TLS, "mode: disable, caSecret: \"\""),
+                fault("database-not-verified", "database.tls.mode", DATABASE_TLS, "mode: require, caSecret: \"\""),
+                fault(
+                        "database-authority-missing",
+                        "database.tls.mode",
+                        DATABASE_TLS,
+                        "mode: verify-ca, caSecret: \"\""),
+                fault("database-user-reserved", "database.username", "username: pgsogo", "username: postgres"),
+                fault("database-user-reserved", "database.username", "username: pgsogo", "username: pg_sogo"),
+                fault(
+                        "persistence-off",
+                        "database.persistence",
+                        "caSecret: demo-tachydromos-internal-ca}\n  persistence: true",
+                        "caSecret: demo-tachydromos-internal-ca}\n  persistence: false"),
                 fault("example-name", "hostname", OWN_NAMES, "mail.example.com"),
                 fault("example-name", "dovecot.postmasterEmail", "postmaster@acme.eu", "postmaster@mail.example"),
                 fault("example-name", "dovecot.superuserUsername", "sysmail@acme.eu", "sysmail@x.TEST"),
@@ -219,9 +234,17 @@ class SuiteRulesTest {
     }
 
     @Test
+    void tellsAnUnusedDatabaseAuthorityBesideTheMissingCheck() {
+        assertThat(findings(changed(List.of("mode: verify-full", "mode: require"))))
+                .extracting(Finding::rule)
+                .containsExactly("database-not-verified", "database-authority-unused");
+    }
+
+    @Test
     void knowsOfEachRuleWhatBreaksIt() {
         Set<String> shown = Stream.concat(
-                        faults().map(fault -> (String) fault.get()[0]), Stream.of("directory-authority-unused"))
+                        faults().map(fault -> (String) fault.get()[0]),
+                        Stream.of("directory-authority-unused", "database-authority-unused"))
                 .collect(Collectors.toSet());
 
         assertThat(RuleBook.MEANING.stream().map(rule -> rule.rule().id()))
@@ -264,6 +287,9 @@ class SuiteRulesTest {
                         "relayhostSecret: relay"),
                 List.of("relayhost: \"\"", "relayhost: \"192.0.2.1\""),
                 List.of("mode: starttls", "mode: ldaps", "port: 389", "port: 636"),
+                List.of(DATABASE_TLS, "mode: verify-full, caSecret: \"\""),
+                List.of(DATABASE_TLS, "mode: verify-ca, caSecret: company-ca"),
+                List.of("embedded: true", "embedded: false", "username: pgsogo", "username: postgres"),
                 List.of(
                         "userSearchBase: ou=users,dc=tachydromos,dc=local",
                         "userSearchBase: OU=Users, DC=Tachydromos, DC=local"),
