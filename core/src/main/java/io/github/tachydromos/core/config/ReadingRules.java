@@ -131,7 +131,16 @@ public final class ReadingRules {
                             RANGE,
                             LIST_TOO_LONG),
                     List.of(HOST_NAME, HOST, MAIL_ADDRESS, SUPERUSER, NETWORK, HOST_BITS, DN, OBJECT_NAME),
-                    List.of(SECRET_KEY, TLS_MODE, DATABASE_TLS_MODE, DATABASE_NAME, DELIMITER, RELAYHOST, ON_FAILURE, SELECTOR, OVERRIDE_NAME),
+                    List.of(
+                            SECRET_KEY,
+                            TLS_MODE,
+                            DATABASE_TLS_MODE,
+                            DATABASE_NAME,
+                            DELIMITER,
+                            RELAYHOST,
+                            ON_FAILURE,
+                            SELECTOR,
+                            OVERRIDE_NAME),
                     List.of(LANGUAGE, TIME_ZONE),
                     AccessTable.RULES)
             .flatMap(List::stream)
