@@ -42,13 +42,14 @@ unit: ## format check, unit and architecture tests; packages the programs
 	@mv target/packaging target/packaged
 
 it: images control-image browser ## integration tests: real daemons and a real API server in containers
+	cluster/programs/build helm kubeconform
 	tools/mvn verify -Dunit.skip=true
 
 chart-test: ## the chart without a cluster: its templates, values files good and bad, its generated files
-	cluster/programs/build helm helm-unittest
+	cluster/programs/build helm helm-unittest kubeconform
 	helm-unittest -f 'tests/*/*_test.yaml' chart
 	tools/mvn -q verify -pl e2e -am -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dit.test=ChartCorpusIT -Dfailsafe.failIfNoSpecifiedTests=false
+	  -Dit.test='ChartCorpusIT,OriginalValuesIT,KubeconformIT' -Dfailsafe.failIfNoSpecifiedTests=false
 
 e2e: load browser ## whole-system tests on the local cluster
 	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true -pl e2e -am \

@@ -10,7 +10,7 @@ API_PORT=16443
 NODE_PORTS=(30025 30465 30587 30143 30993 30190)
 STATE=$ROOT/target/cluster
 CACHE=${TACHYDROMOS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tachydromos}
-# The programs that people and the other scripts call: kubectl, helm, helm-unittest.
+# The programs that people and the other scripts call: kubectl, helm, helm-unittest, kubeconform.
 TOOLS=$ROOT/target/tools
 PATH=$TOOLS:$PATH
 

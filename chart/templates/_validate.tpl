@@ -13,7 +13,8 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
       (include "tachydromos.validate.images" .)
       (include "tachydromos.validate.clientCA" .)
       (include "tachydromos.validate.web" .)
-      (include "tachydromos.validate.signatures" .) -}}
+      (include "tachydromos.validate.signatures" .)
+      (include "tachydromos.validate.tests" .) -}}
 {{- end -}}
 {{- if $findings -}}
 {{- fail (print "\n" (trimSuffix "\n" $findings)) -}}
@@ -38,6 +39,11 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- if include "tachydromos.databaseRuns" . -}}
 {{- $_ := set $images "database.embedded" (list .Values.database.embedded.image "postgresql") -}}
 {{- end -}}
+{{- if .Values.sogo.enabled -}}
+{{- $_ := set $images "sogo" (list .Values.sogo.image "sogo") -}}
+{{- $_ := set $images "sogo.memcached" (list .Values.sogo.memcached.image "memcached") -}}
+{{- $_ := set $images "sogo.nginx" (list .Values.sogo.nginx.image "nginx") -}}
+{{- end -}}
 {{- range $component, $pair := $images -}}
 {{- $repository := (first $pair).repository -}}
 {{- if regexMatch "(^|/)(bitnami(legacy)?/|tachydromos-[^/]*$)" $repository -}}
@@ -50,6 +56,13 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- $signatures := .Values.clamav.signatures -}}
 {{- if and .Values.clamav.enabled (not (or $signatures.mirror $signatures.urls $signatures.volume)) -}}
 clamav.signatures: says of no source, and without signatures no mail is taken; set mirror, urls or volume{{ "\n" }}
+{{- end -}}
+{{- end -}}
+
+{{- define "tachydromos.validate.tests" -}}
+{{- $account := .Values.tests.account -}}
+{{- if and $account.user (not $account.existingSecret) -}}
+{{- printf "tests.account.existingSecret: names no Secret with the password of %s; make one with the key password\n" $account.user -}}
 {{- end -}}
 {{- end -}}
 

@@ -45,6 +45,11 @@ public record Helm(String program, Path chart) {
         of("rollback", release, "--force-conflicts").run();
     }
 
+    /** Runs the chart's own test of the release. */
+    public Command test(Release release) {
+        return of("test", release, "--timeout", "3m");
+    }
+
     public void uninstall(Release release) throws IOException, InterruptedException {
         of("uninstall", release, "--ignore-not-found").run();
     }

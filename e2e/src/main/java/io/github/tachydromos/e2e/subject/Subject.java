@@ -27,6 +27,7 @@ public interface Subject {
                 new FilterPageChecks(bed),
                 new DirectoryChangeChecks(bed),
                 new MailboxIdentityChecks(bed),
-                new IsolationChecks(bed));
+                new IsolationChecks(bed),
+                new HelmTestChecks(bed));
     }
 }

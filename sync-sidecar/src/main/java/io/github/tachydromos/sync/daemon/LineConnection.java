@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** A line-based protocol of a daemon in this pod, with TLS from the start or later on. Nothing waits longer than the timeout. */
+/** A line-based protocol of a daemon, with TLS from the start or later on. Nothing waits longer than the timeout. */
 public final class LineConnection implements Closeable {
     private static final int LONGEST_LINE = 8192;
 
@@ -108,7 +108,7 @@ public final class LineConnection implements Closeable {
         }
     }
 
-    /** The connection stays on this pod's loopback, and the certificate is compared afterwards. */
+    /** The certificate is compared afterwards, before anything else is said. */
     private static final class Anything implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {}

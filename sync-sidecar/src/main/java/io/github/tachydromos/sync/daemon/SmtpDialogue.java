@@ -7,14 +7,18 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 
-/** A talk with this pod's SMTP or LMTP server (RFC 5321 2.3, RFC 2033). */
+/** A talk with an SMTP or LMTP server, as a rule this pod's (RFC 5321 2.3, RFC 2033). */
 public final class SmtpDialogue implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final LineConnection connection;
 
     public SmtpDialogue(InetSocketAddress address) throws IOException {
-        this.connection = new LineConnection(address, PATIENCE);
+        this(address, PATIENCE);
+    }
+
+    public SmtpDialogue(InetSocketAddress address, Duration patience) throws IOException {
+        this.connection = new LineConnection(address, patience);
     }
 
     /** The last line of the next reply, which must begin with {@code expected}. */
