@@ -41,6 +41,11 @@ public final class ControlSocket implements DaemonControl {
     }
 
     @Override
+    public Answer look() throws IOException {
+        return ask("look");
+    }
+
+    @Override
     public Status status() throws IOException {
         Answer answer = ask("status");
         if (!answer.passed()) {

@@ -38,7 +38,7 @@ public interface Daemon {
     /** Where it serves the mail certificate; empty if it serves none. */
     List<TlsPort> tlsPorts();
 
-    /** What it has beside it and can do without for a while; mostly nothing. */
+    /** What it has beside it; mostly nothing. */
     default List<Companion> companions() {
         return List.of();
     }

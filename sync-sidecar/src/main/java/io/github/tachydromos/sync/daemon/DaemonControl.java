@@ -19,6 +19,9 @@ public interface DaemonControl {
     /** Stops and starts the daemon; sessions end. */
     Answer restart() throws IOException;
 
+    /** Looks from the daemon's container at what it has beside it; its output says what is wrong. */
+    Answer look() throws IOException;
+
     /** What the daemon's container runs. */
     Status status() throws IOException;
 

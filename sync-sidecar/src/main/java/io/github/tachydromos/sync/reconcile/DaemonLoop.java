@@ -71,8 +71,8 @@ public final class DaemonLoop implements Runnable {
         this.surroundings = surroundings;
         this.generations = new GenerationStore(surroundings.state().resolve(daemon.name()));
         this.wish = new Wish(daemon, surroundings.replica(), surroundings.clock());
-        this.companions = new Companions(daemon.companions());
-        this.observer = new Observer(daemon, surroundings.clock());
+        this.companions = new Companions(daemon.companions(), control);
+        this.observer = new Observer(daemon, companions, surroundings.clock());
         this.reconciler = new DaemonReconciler(daemon, control, generations, observer, surroundings.clock());
     }
 
@@ -89,7 +89,7 @@ public final class DaemonLoop implements Runnable {
         return daemon.tlsPorts().stream().map(TlsPort::port).toList();
     }
 
-    /** What the daemon has beside it and can do without. */
+    /** What the daemon has beside it. */
     public List<String> companions() {
         return companions.names();
     }
@@ -155,7 +155,7 @@ public final class DaemonLoop implements Runnable {
         switch (result) {
             case Unchanged(var id) -> {
                 report(settled(wanted, id), !asWanted, faults());
-                companions.look().forEach(this::tell);
+                companions.look();
             }
             case Verifying(var id) -> {
                 String text = "generation " + id + " is promoted, not yet verified";
@@ -176,6 +176,7 @@ public final class DaemonLoop implements Runnable {
             }
             case Waiting(var reason) -> report(waiting(wanted, reason), false, faults());
         }
+        companions.news().forEach(this::tell);
         return result instanceof Verifying ? SOON : HEARTBEAT;
     }
 

@@ -48,7 +48,11 @@ final class DaemonReconciler {
     private Instant lastReload = Instant.MIN;
 
     /** A promoted generation whose service is not seen yet, and is not to be looked at before it has settled. */
-    private record Attempt(Generation generation, Instant settled, Instant deadline) {}
+    private record Attempt(Generation generation, Instant settled, Instant deadline, boolean waits) {
+        boolean mayYetServe(Instant now) {
+            return now.isBefore(deadline) && !waits;
+        }
+    }
 
     DaemonReconciler(
             Daemon daemon, DaemonControl control, GenerationStore generations, Observer observer, InstantSource clock) {
@@ -179,7 +183,7 @@ final class DaemonReconciler {
 
     private SyncResult verifying(Generation next, Duration settling) {
         Instant now = clock.instant();
-        attempt = new Attempt(next, now.plus(settling), now.plus(VERIFY_WITHIN));
+        attempt = new Attempt(next, now.plus(settling), now.plus(VERIFY_WITHIN), false);
         return new Verifying(next.id());
     }
 
@@ -189,13 +193,28 @@ final class DaemonReconciler {
         }
         Optional<String> missing = observer.missing(current.generation().tree());
         if (missing.isPresent()) {
-            return clock.instant().isBefore(current.deadline())
+            return current.mayYetServe(clock.instant())
                     ? new Verifying(current.generation().id())
-                    : giveUp(current, good, missing.get());
+                    : waitOrGiveUp(current, good, missing.get());
         }
         attempt = null;
         generations.markGood(current.generation());
         return new Verified(current.generation().id());
+    }
+
+    /** What the daemon waits for before it starts is no fault of the tree: once it is there, the time to serve begins anew. */
+    private SyncResult waitOrGiveUp(Attempt current, Optional<Generation> good, String reason) throws IOException {
+        Optional<String> awaited = observer.awaited();
+        Instant now = clock.instant();
+        if (awaited.isPresent()) {
+            attempt = new Attempt(current.generation(), current.settled(), now.plus(VERIFY_WITHIN), true);
+            return new Waiting("generation " + current.generation().id() + " waits for " + awaited.get());
+        }
+        if (now.isBefore(current.deadline())) {
+            attempt = new Attempt(current.generation(), current.settled(), current.deadline(), false);
+            return new Verifying(current.generation().id());
+        }
+        return giveUp(current, good, reason);
     }
 
     /** The failure is remembered first: whatever goes wrong on the way back, the bad tree waits for its next turn. */

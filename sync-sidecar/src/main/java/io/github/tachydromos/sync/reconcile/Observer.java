@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks at one daemon: by its own probes, and at the leaf that each of its TLS ports serves. */
+/** Looks at one daemon: by its own probes, at the leaf that each of its TLS ports serves, and at what it waits for. */
 final class Observer {
     private static final Duration CERTIFICATE_HOLDS = Duration.ofMinutes(5);
 
@@ -28,11 +28,13 @@ final class Observer {
     private static final int CONNECTIONS = 3;
 
     private final Daemon daemon;
+    private final Companions companions;
     private final ProbeMemory memory;
     private final Map<Integer, PortCertificate> certificates = new ConcurrentHashMap<>();
 
-    Observer(Daemon daemon, InstantSource clock) {
+    Observer(Daemon daemon, Companions companions, InstantSource clock) {
         this.daemon = daemon;
+        this.companions = companions;
         this.memory = new ProbeMemory(clock);
     }
 
@@ -66,6 +68,11 @@ final class Observer {
             }
         }
         return Optional.empty();
+    }
+
+    /** What the daemon waits for before it starts, if that is why it does not serve. */
+    Optional<String> awaited() {
+        return companions.awaited();
     }
 
     private List<Probe> probes(RenderedTree tree) {

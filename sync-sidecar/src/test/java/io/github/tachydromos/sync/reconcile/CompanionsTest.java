@@ -13,36 +13,58 @@ import org.junit.jupiter.api.Test;
 
 class CompanionsTest {
     private String fault = "";
-    private final Companions companions = new Companions(List.of(new Companion("store", "nothing is remembered", () -> {
-        if (!fault.isEmpty()) {
-            throw new IOException(fault);
-        }
-    })));
+    private String missing = "";
+    private final Companions companions = new Companions(
+            List.of(
+                    new Companion("store", "nothing is remembered", false, _ -> fail(fault)),
+                    new Companion("database", "nothing starts", true, _ -> fail(missing))),
+            new FakeControl());
 
     @Test
     void saysNothingOfWhatIsThere() {
-        assertThat(companions.look()).isEmpty();
-        assertThat(companions.names()).containsExactly("store");
+        assertThat(look()).isEmpty();
+        assertThat(companions.awaited()).isEmpty();
+        assertThat(companions.names()).containsExactly("store", "database");
         assertThat(companions.away()).isEmpty();
     }
 
     @Test
     void tellsOnceWhatIsMissingAndThatItIsBack() {
         fault = "refused";
-        assertThat(companions.look()).containsExactly(new Away("store", "refused; nothing is remembered"));
-        assertThat(companions.look()).isEmpty();
+        assertThat(look()).containsExactly(new Away("store", "refused; nothing is remembered"));
+        assertThat(look()).isEmpty();
         fault = "";
-        assertThat(companions.look()).containsExactly(new Back("store"));
-        assertThat(companions.look()).isEmpty();
+        assertThat(look()).containsExactly(new Back("store"));
+        assertThat(look()).isEmpty();
     }
 
     @Test
-    void showsTheFaultThatWasSeenLast() {
+    void tellsAnotherFaultThanTheOneSeenBefore() {
         fault = "refused";
-        companions.look();
+        look();
         fault = "still loading";
 
-        assertThat(companions.look()).isEmpty();
+        assertThat(look()).containsExactly(new Away("store", "still loading; nothing is remembered"));
         assertThat(companions.away()).containsExactly(Map.entry("store", "still loading"));
+    }
+
+    @Test
+    void looksOnlyAtWhatIsAwaitedWhereTheDaemonHasNotStarted() {
+        fault = "refused";
+        missing = "has no such user";
+
+        assertThat(companions.awaited()).hasValue("database has no such user");
+        assertThat(companions.news()).containsExactly(new Away("database", "has no such user; nothing starts"));
+    }
+
+    private List<Companions.News> look() {
+        companions.look();
+        return companions.news();
+    }
+
+    private static void fail(String fault) throws IOException {
+        if (!fault.isEmpty()) {
+            throw new IOException(fault);
+        }
     }
 }

@@ -39,7 +39,11 @@ class DaemonReconcilerTest {
     @BeforeEach
     void newProcess() throws IOException {
         reconciler = new DaemonReconciler(
-                daemon, control, new GenerationStore(folder), new Observer(daemon, () -> now), () -> now);
+                daemon,
+                control,
+                new GenerationStore(folder),
+                new Observer(daemon, new Companions(daemon.companions(), control), () -> now),
+                () -> now);
     }
 
     @Test
@@ -278,6 +282,38 @@ class DaemonReconcilerTest {
         assertThat(pass("c")).isInstanceOf(Waiting.class);
         now = now.plus(Duration.ofSeconds(31));
         assertThat(pass("c")).isInstanceOf(Verifying.class);
+    }
+
+    @Test
+    void givesNoTreeUpWhileTheDaemonWaitsForWhatItNeeds() throws IOException {
+        daemon.fault = "nobody listens";
+        control.seen = "refuses the password";
+        pass("a");
+
+        now = now.plus(Duration.ofSeconds(31));
+        assertThat(pass("a")).isEqualTo(new Waiting("generation 1 waits for store refuses the password"));
+        now = now.plus(Duration.ofMinutes(10));
+        assertThat(pass("a")).isInstanceOf(Waiting.class);
+
+        control.seen = "";
+        assertThat(pass("a")).isInstanceOf(Verifying.class);
+        daemon.fault = "";
+        assertThat(pass("a")).isEqualTo(new Verified(1));
+        assertThat(control.calls).containsExactly("check 1", "promote 1");
+    }
+
+    @Test
+    void givesATreeUpThatDoesNotServeThoughNothingIsMissing() throws IOException {
+        daemon.fault = "nobody listens";
+        control.seen = "is away";
+        pass("a");
+        now = now.plus(Duration.ofSeconds(31));
+        pass("a");
+
+        control.seen = "";
+        now = now.plus(Duration.ofSeconds(31));
+
+        assertThat(pass("a")).isEqualTo(new NothingGood("it did not serve, banner: nobody listens"));
     }
 
     private void good(String content) throws IOException {

@@ -14,6 +14,7 @@ final class FakeControl implements DaemonControl {
     boolean running;
     boolean promoteFails;
     boolean restartFails;
+    String seen = "";
 
     @Override
     public Answer check(long generation) {
@@ -42,6 +43,11 @@ final class FakeControl implements DaemonControl {
     public Answer restart() {
         calls.add("restart");
         return new Answer(restartFails ? 1 : 0, "");
+    }
+
+    @Override
+    public Answer look() {
+        return new Answer(seen.isEmpty() ? 0 : 69, seen);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.tachydromos.sync.reconcile;
 
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.core.tls.TlsBundle;
+import io.github.tachydromos.sync.daemon.Companion;
 import io.github.tachydromos.sync.daemon.Daemon;
 import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
@@ -66,6 +67,17 @@ final class FakeDaemon implements Daemon {
     @Override
     public List<TlsPort> tlsPorts() {
         return ports;
+    }
+
+    /** Told by its container, as a database is. */
+    @Override
+    public List<Companion> companions() {
+        return List.of(new Companion("store", "nothing is kept", true, control -> {
+            DaemonControl.Answer seen = control.look();
+            if (!seen.passed()) {
+                throw new IOException(seen.output());
+            }
+        }));
     }
 
     @Override

@@ -24,7 +24,8 @@ class ObserverTest {
 
     private final Deque<X509Certificate> served = new ArrayDeque<>();
     private final FakeDaemon daemon = new FakeDaemon();
-    private final Observer observer = new Observer(daemon, () -> Instant.EPOCH);
+    private final Observer observer =
+            new Observer(daemon, new Companions(List.of(), new FakeControl()), () -> Instant.EPOCH);
 
     /** Each connection is served the next leaf, and the last one from then on. */
     private void serves(TlsBundle... pairs) {

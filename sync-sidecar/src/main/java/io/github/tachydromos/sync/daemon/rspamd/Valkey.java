@@ -19,7 +19,8 @@ record Valkey(Path socket) {
                 "valkey",
                 "mail is scanned and signed, but there is no history, no greylisting and no rate limit, and what was"
                         + " learnt neither counts nor grows",
-                this::ping);
+                false,
+                _ -> ping());
     }
 
     /** It answers with an error while it loads what it has saved, and when it could not save. */

@@ -103,7 +103,7 @@ class ControllerIT {
 
     @Test
     void scansWhileValkeyIsDead() throws Exception {
-        Probe.Look look = daemon.companions().getFirst().look();
+        Probe.Look look = () -> daemon.companions().getFirst().look().take(pod.rspamd.control());
         look.take();
 
         pod.killValkey();
@@ -122,7 +122,7 @@ class ControllerIT {
 
     @Test
     void scansWhileValkeyHangs() throws Exception {
-        Probe.Look look = daemon.companions().getFirst().look();
+        Probe.Look look = () -> daemon.companions().getFirst().look().take(pod.rspamd.control());
         pod.pauseValkey();
         try {
             assertThatThrownBy(look::take).isInstanceOf(IOException.class).hasMessageContaining("within PT1S");
