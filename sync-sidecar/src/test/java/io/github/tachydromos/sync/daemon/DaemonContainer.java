@@ -49,7 +49,7 @@ public final class DaemonContainer extends GenericContainer<DaemonContainer> {
         Path sockets = Files.createDirectories(folder.resolve("control").resolve(daemon));
         this.control = new ControlSocket(sockets.resolve("control.sock"), Duration.ofSeconds(30));
         withCreateContainerCmdModifier(command -> {
-            command.withVolumes(Stream.of("/run", "/tmp", "/var/spool/postfix", "/var/lib/rspamd")
+            command.withVolumes(Stream.of("/run", "/tmp", "/var/spool/postfix", "/var/spool/sogo", "/var/lib/rspamd")
                     .map(Volume::new)
                     .toList());
             command.getHostConfig()
