@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Postfix.
@@ -47,21 +50,54 @@ public record PostfixSettings(
         public static final String SECRETS = "srsSecrets";
     }
 
+    /** A port for proxies beside a plain one, and Postfix's own behind it, on the pod's loopback. */
+    public enum ProxyListener {
+        SMTP(26, 10026),
+        SMTPS(466, 10466),
+        SUBMISSION(588, 10588);
+
+        private final int port;
+        private final int inner;
+
+        ProxyListener(int port, int inner) {
+            this.port = port;
+            this.inner = inner;
+        }
+
+        public int port() {
+            return port;
+        }
+
+        public int inner() {
+            return inner;
+        }
+
+        /** As the document has it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** On which ports a PROXY listener stands beside the plain one. */
     public record ProxyProtocol(boolean smtp, boolean smtps, boolean submission) {
-        /** Names of the listeners that are on, as the document has them. */
-        public Set<String> on() {
-            Set<String> on = new TreeSet<>();
+        /** Those that are on. */
+        public Set<ProxyListener> listeners() {
+            Set<ProxyListener> on = EnumSet.noneOf(ProxyListener.class);
             if (smtp) {
-                on.add("smtp");
+                on.add(ProxyListener.SMTP);
             }
             if (smtps) {
-                on.add("smtps");
+                on.add(ProxyListener.SMTPS);
             }
             if (submission) {
-                on.add("submission");
+                on.add(ProxyListener.SUBMISSION);
             }
             return on;
+        }
+
+        /** Their names, as the document has them. */
+        public Set<String> on() {
+            return listeners().stream().map(ProxyListener::word).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 }

@@ -34,7 +34,12 @@ public final class SuiteFixture {
 
     /** The document with the fields of this YAML in the place of its own. */
     public static String changedBy(String yaml) throws IOException {
-        var document = (ObjectNode) YAML.readTree(document());
+        return changedBy(document(), yaml);
+    }
+
+    /** Another document with the fields of this YAML in the place of its own. */
+    public static String changedBy(String text, String yaml) throws IOException {
+        var document = (ObjectNode) YAML.readTree(text);
         lay(YAML.readTree(yaml), document);
         return YAML.writeValueAsString(document);
     }

@@ -76,6 +76,9 @@ public final class DovecotDaemon implements Daemon {
         if (suite.sogo().enabled()) {
             tree.template(new WebmailConf(suite.dovecot().internalHost()));
         }
+        if (!suite.dovecot().enableProxyProtocol().on().isEmpty()) {
+            tree.template(ProxyConf.of(suite.dovecot()));
+        }
         return tree.template(new Fixed("dovecot/dovecot.conf"))
                 .template(new Fixed("dovecot/front.conf"))
                 .template(new Fixed("dovecot/mailboxes.conf"))

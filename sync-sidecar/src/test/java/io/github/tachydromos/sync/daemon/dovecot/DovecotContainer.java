@@ -51,7 +51,7 @@ public final class DovecotContainer extends GenericContainer<DovecotContainer> {
         String mail = Files.createDirectories(folder.resolve("mail")).toString();
         String sasl = Files.createDirectories(folder.resolve("sasl")).toString();
         withTmpFs(Map.of("/run", "rw,mode=755", "/tmp", "rw"));
-        withExposedPorts(143, 993, 4190, 24, 11190, 11993, 12340, 20143, 20993, 24190, 20024, 28082);
+        withExposedPorts(143, 993, 4190, 24, 10143, 10993, 11190, 11993, 12340, 20143, 20993, 24190, 20024, 28082);
         withCreateContainerCmdModifier(command -> command.getHostConfig()
                 .withReadonlyRootfs(true)
                 // Not by withFileSystemBind: that pulls an image of its own to find out whether it may.

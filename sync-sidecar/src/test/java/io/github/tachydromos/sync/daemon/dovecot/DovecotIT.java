@@ -57,7 +57,7 @@ class DovecotIT {
         container.shell("chown -R 10001:10001 /var/mail/*");
         Reinjection.listen(container, AUTHORITY);
         dovecot = new DovecotDaemon(container.control, container.ports());
-        tree = GoldenCase.named("dovecot", "with-webmail").render(dovecot, AUTHORITY);
+        tree = GoldenCase.named("dovecot", "all-listeners").render(dovecot, AUTHORITY);
         container.serve(tree);
         Eventually.soon("all probes pass", DovecotIT::probesPass);
         container.openSockets();
@@ -256,7 +256,7 @@ class DovecotIT {
         try (var imap = loggedIn("bob")) {
             AUTHORITY.renew("demo-tachydromos-mail-tls");
             AUTHORITY.renew("demo-tachydromos-dovecot-tls");
-            RenderedTree renewed = GoldenCase.named("dovecot", "with-webmail").render(dovecot, AUTHORITY);
+            RenderedTree renewed = GoldenCase.named("dovecot", "all-listeners").render(dovecot, AUTHORITY);
             assertThat(dovecot.change(tree, renewed)).isEqualTo(DovecotDaemon.Change.RELOAD);
 
             tree = renewed;
@@ -275,7 +275,7 @@ class DovecotIT {
         try {
             AUTHORITY.renew("demo-tachydromos-mail-tls");
             AUTHORITY.renew("demo-tachydromos-dovecot-tls");
-            tree = GoldenCase.named("dovecot", "with-webmail").render(dovecot, AUTHORITY);
+            tree = GoldenCase.named("dovecot", "all-listeners").render(dovecot, AUTHORITY);
 
             container.serve(tree);
 
@@ -304,7 +304,7 @@ class DovecotIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedded-directory", "foreign-directory", "with-filter", "with-webmail"})
+    @ValueSource(strings = {"embedded-directory", "foreign-directory", "with-filter", "all-listeners"})
     void judgesTheGoldenTreesWell(String name) throws IOException {
         RenderedTree golden = GoldenCase.named("dovecot", name).render(dovecot, AUTHORITY);
 

@@ -68,7 +68,7 @@ class SubmissionIT {
         instance.openSockets();
         postfix = new PostfixContainer(folder.resolve("state")).withLogins(folder.resolve("sasl"));
         postfix.start();
-        served = GoldenCase.named("postfix", "with-webmail").render(new PostfixDaemon(), AUTHORITY);
+        served = GoldenCase.named("postfix", "all-listeners").render(new PostfixDaemon(), AUTHORITY);
         postfix.promote(served);
         Eventually.soon(
                 "a sender is accepted",

@@ -47,7 +47,7 @@ public final class PostfixContainer extends GenericContainer<PostfixContainer> {
     }
 
     /** Has a tree judged. */
-    Answer check(RenderedTree tree) throws IOException, InterruptedException {
+    public Answer check(RenderedTree tree) throws IOException, InterruptedException {
         return control("check " + stage(tree));
     }
 
