@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/target/tools:$(PATH)
 # When this run of make began: the demo tells how long all of it took.
 STARTED := $(shell date +%s)
 NODE_KUBECONFIG := $(CURDIR)/target/cluster/tachydromos-node.conf
-IMAGES := openldap postgresql postfix haproxy dovecot rspamd valkey clamav sogo memcached java stranger
+IMAGES := openldap postgresql postfix haproxy dovecot rspamd valkey clamav sogo memcached nginx java stranger
 PROGRAMS := sync-sidecar cert-rotator webhook e2e benchmarks
 # make's own comparison of times is made when it starts, before `unit` has packaged: this one is made when needed.
 PACKAGED = [ -e target/packaged ] && ls -d $(PROGRAMS:%=%/target/lib) >/dev/null 2>&1 && \

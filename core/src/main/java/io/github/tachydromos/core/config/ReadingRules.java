@@ -102,6 +102,10 @@ public final class ReadingRules {
             "filter-failure-unknown",
             "What becomes of mail while Rspamd is away is not a known word.",
             "set tempfail or accept");
+    static final Rule MTA_STS_MODE = Rule.deny(
+            "mta-sts-mode-unknown",
+            "What a server does that cannot reach this one safely is not a known word (RFC 8461 3.2).",
+            "set testing, enforce or none");
     static final Rule SELECTOR = Rule.deny(
             "dkim-selector-invalid",
             "The DKIM selector is none (RFC 6376 3.1), or longer than 60 characters.",
@@ -141,7 +145,7 @@ public final class ReadingRules {
                             ON_FAILURE,
                             SELECTOR,
                             OVERRIDE_NAME),
-                    List.of(LANGUAGE, TIME_ZONE),
+                    List.of(LANGUAGE, TIME_ZONE, MTA_STS_MODE),
                     AccessTable.RULES)
             .flatMap(List::stream)
             .toList();

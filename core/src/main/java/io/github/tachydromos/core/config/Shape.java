@@ -52,6 +52,8 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             ReadingRules.LANGUAGE, text -> text.matches("[A-Z][A-Za-z]{2,40}"), "a language as SOGo names it");
     static final Shape TIME_ZONE = new Shape(
             ReadingRules.TIME_ZONE, text -> ZoneId.getAvailableZoneIds().contains(text), "a time zone");
+    static final Shape MTA_STS_MODE =
+            new Shape(ReadingRules.MTA_STS_MODE, FrontSettings.Mode::isOne, "a mode of MTA-STS");
     static final Shape RELAYHOST =
             new Shape(ReadingRules.RELAYHOST, text -> Relayhost.parse(text).isPresent(), "a next hop");
 

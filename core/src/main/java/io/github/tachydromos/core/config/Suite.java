@@ -21,6 +21,7 @@ public record Suite(
         ClamavSettings clamav,
         SogoSettings sogo,
         DatabaseSettings database,
+        FrontSettings front,
         Certificates certificates,
         WebhookSettings webhook,
         List<Credential> credentials,

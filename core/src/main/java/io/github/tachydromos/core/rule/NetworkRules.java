@@ -71,6 +71,8 @@ final class NetworkRules {
                     PROXY_WORLD,
                     "dovecot.trustedProxies",
                     suite -> suite.dovecot().trustedProxies()),
+            worldwide(
+                    PROXY_WORLD, "front.trustedProxies", suite -> suite.front().trustedProxies()),
             worldwide(LOGIN_WORLD, LOGIN, suite -> suite.dovecot().loginTrustedNetworks()),
             pods(LOGIN_PODS, LOGIN, suite -> suite.dovecot().loginTrustedNetworks()));
 

@@ -18,7 +18,8 @@ public final class RuleBook {
                     AddressRules.ALL,
                     SecretRules.ALL,
                     FilterRules.ALL,
-                    DatabaseRules.ALL)
+                    DatabaseRules.ALL,
+                    FrontRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -31,9 +31,12 @@ class DomainListTest {
         directory.refresh(account("alice", "alice@example.org"));
         directory.put(domain("added.example"));
         assertThat(list).hasContent("added.example\nexample.org\n");
+        assertThat(list.resolveSibling("managed").toFile().list())
+                .containsExactlyInAnyOrder("added.example", "example.org");
 
         directory.delete(domain("added.example").entry().uuid());
         assertThat(list).hasContent("example.org\n");
+        assertThat(list.resolveSibling("managed").toFile().list()).containsExactly("example.org");
     }
 
     @Test
