@@ -6,7 +6,7 @@
       "enabled" $sogo.enabled
       "replicas" $sogo.replicas
       "host" (include "tachydromos.serviceHost" (list . "sogo"))
-      "webmailHost" (default .Values.hostname $sogo.ingress.hostname | lower)
+      "webmailHost" (include "tachydromos.webmailHosts" . | fromYamlArray | first)
       "workerCount" (default 0 $sogo.workerCount)
       "workerMemoryLimitMb" (default 0 $sogo.workerMemoryLimitMb)
       "memoryLimitMb" (include "tachydromos.megabytes" (default dict $sogo.resources.limits).memory | int)

@@ -39,6 +39,7 @@ will ask for. Every field is always present; a value of a wrong type is shown as
       "database" (include "tachydromos.suite.database" . | fromYaml)
       "clamav" (dict "enabled" .Values.clamav.enabled "host" (include "tachydromos.serviceHost" (list . "clamav")))
       "sogo" (include "tachydromos.suite.sogo" . | fromYaml)
+      "front" (include "tachydromos.suite.front" . | fromYaml)
       "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
       "webhook" (include "tachydromos.suite.webhook" . | fromYaml)
       "credentials" $keys

@@ -29,6 +29,9 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
       "syncSidecar" (list .Values.syncSidecar.image "java")
       "certRotator" (list .Values.certRotator.image "java")
       "webhook" (list .Values.webhook.image "java") -}}
+{{- if .Values.sogo.enabled -}}
+{{- $_ := set $images "sogo.nginx" (list .Values.sogo.nginx.image "nginx") -}}
+{{- end -}}
 {{- if .Values.rspamd.enabled -}}
 {{- $_ := set $images "rspamd" (list .Values.rspamd.image "rspamd") -}}
 {{- $_ := set $images "rspamd.redis" (list .Values.rspamd.redis.image "valkey") -}}
@@ -46,7 +49,7 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
 {{- end -}}
 {{- range $component, $pair := $images -}}
 {{- $repository := (first $pair).repository -}}
-{{- if regexMatch "(^|/)(bitnami(legacy)?/|tachydromos-[^/]*$)" $repository -}}
+{{- if regexMatch "(^|/)(bitnami(legacy)?/|tachydromos-[^/]*$)|^(library/)?nginx$" $repository -}}
 {{- printf "%s.image.repository: %q is an image of the original chart and cannot run here; set tachydromos/%s or a copy of it\n" $component $repository (last $pair) -}}
 {{- end -}}
 {{- end -}}
@@ -74,20 +77,52 @@ webhook.clientCA: is not PEM of certificates; give certificates as PEM, as in --
 {{- end -}}
 {{- end -}}
 
-{{- /* What publishes a web interface that nobody could reach. */ -}}
+{{- /* What publishes pages that nobody could reach. */ -}}
 {{- define "tachydromos.validate.web" -}}
-{{- $rspamd := .Values.rspamd -}}
+{{- $pages := dict
+      "rspamd" (dict "what" "the web interface of Rspamd" "values" .Values.rspamd)
+      "sogo" (dict "what" "webmail" "values" .Values.sogo) -}}
+{{- range $component := list "rspamd" "sogo" -}}
+{{- $values := (get $pages $component).values -}}
 {{- range $by := list "ingress" "httproute" -}}
-{{- if (get $rspamd $by).enabled -}}
-{{- if not $rspamd.enabled -}}
-{{- printf "rspamd.%s.enabled: publishes the web interface of Rspamd, which does not run; set rspamd.enabled to true, or this to false\n" $by -}}
+{{- if (get $values $by).enabled -}}
+{{- if not $values.enabled -}}
+{{- printf "%s.%s.enabled: publishes %s, which does not run; set %s.enabled to true, or this to false\n" $component $by (get $pages $component).what $component -}}
 {{- end -}}
 {{- if not $.Values.network.web.from -}}
-{{- printf "network.web.from: lets nobody in to what rspamd.%s publishes; name the pods that bring its visitors, as [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}]\n" $by -}}
+{{- printf "network.web.from: lets nobody in to what %s.%s publishes; name the pods that bring its visitors, as [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}]\n" $component $by -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- if and $rspamd.httproute.enabled (not $rspamd.httproute.parentRefs) -}}
-rspamd.httproute.parentRefs: names no Gateway, so the route belongs to none; write a list such as [{name: web, namespace: gateways}]{{ "\n" }}
+{{- if and $values.httproute.enabled (not $values.httproute.parentRefs) -}}
+{{- printf "%s.httproute.parentRefs: names no Gateway, so the route belongs to none; write a list such as [{name: web, namespace: gateways}]\n" $component -}}
+{{- end -}}
+{{- end -}}
+{{- include "tachydromos.validate.hosts" . -}}
+{{- end -}}
+
+{{- /* Two pages at one address: which of them a visitor gets would be chance. */ -}}
+{{- define "tachydromos.validate.hosts" -}}
+{{- $clients := include "tachydromos.clientHosts" . | fromYamlArray -}}
+{{- range $by := list "ingress" "httproute" -}}
+{{- $webmail := get $.Values.sogo $by -}}
+{{- $rspamd := get $.Values.rspamd $by -}}
+{{- $host := include "tachydromos.webHost" (list $ $rspamd) -}}
+{{- if and $rspamd.enabled $webmail.enabled -}}
+{{- if eq $host (include "tachydromos.webmailHost" (list $ $webmail)) -}}
+{{- $taken := list -}}
+{{- range default (list dict) $webmail.paths -}}
+{{- $taken = append $taken (default "/" .path | trimSuffix "/") -}}
+{{- end -}}
+{{- range default (list (dict "path" $rspamd.path)) $rspamd.paths -}}
+{{- if has (trimSuffix "/" .path) $taken -}}
+{{- printf "rspamd.%s.hostname: %q is the host of webmail too, and both have the path %s there; set another host or path\n" $by $host .path -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if has $host $clients -}}
+{{- printf "rspamd.%s.hostname: %q is a host at which clients look for their settings; set another one\n" $by $host -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where in the chart's values a field of the document is set, if not under the same path. */
 public final class ValuePath {
@@ -23,14 +24,15 @@ public final class ValuePath {
             entry("database.persistence", "database.embedded.persistence.enabled"),
             entry("sogo.webmailHost", "sogo.ingress.hostname"),
             entry("sogo.memoryLimitMb", "sogo.resources.limits.memory"),
-            entry("certificates.ingress", "sogo.ingress.secretName"));
+            entry("certificates.ingress", "sogo.ingress.secretName"),
+            entry("front.webmailHosts", "sogo.ingress.hostname"));
 
     private ValuePath() {}
 
     /** Empty if it is the same path, or the chart computes the field. */
     public static Optional<String> of(String documentPath) {
         return ELSEWHERE.entrySet().stream()
-                .filter(entry -> documentPath.equals(entry.getKey()) || documentPath.startsWith(entry.getKey() + "."))
+                .filter(entry -> documentPath.matches(Pattern.quote(entry.getKey()) + "([.\\[].*)?"))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

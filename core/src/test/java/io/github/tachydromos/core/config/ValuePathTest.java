@@ -68,6 +68,7 @@ class ValuePathTest {
     @Test
     void isThatOfWhatIsInAField() {
         assertThat(ValuePath.of("ldap.bindPassword.secret")).hasValue("ldap.existingSecret");
+        assertThat(ValuePath.of("front.webmailHosts[0]")).hasValue("sogo.ingress.hostname");
         assertThat(ValuePath.of("ldap.bindPasswords")).isEmpty();
     }
 

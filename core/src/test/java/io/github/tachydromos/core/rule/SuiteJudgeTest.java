@@ -78,6 +78,7 @@ class SuiteJudgeTest {
                 "recipientDelimiter: \"+\"|recipientDelimiter: \"++\"|delimiter-invalid|postfix.recipientDelimiter: \"++\" is not one delimiter character",
                 "heloWhitelist: \"\"|heloWhitelist: \"mail.example.net\"|access-line-invalid|postfix.heloWhitelist: line 1: is not a line of an access table",
                 "onFailure: tempfail|onFailure: reject|filter-failure-unknown|rspamd.onFailure: \"reject\" is not an answer to mail; set tempfail or accept",
+                "mode: testing|mode: strict|mta-sts-mode-unknown|front.mtaSts.mode: \"strict\" is not a mode of MTA-STS; set testing, enforce or none",
                 "dkimSelector: \"2023\"|dkimSelector: \"a_b\"|dkim-selector-invalid|rspamd.dkimSelector: \"a_b\" is not a selector",
                 "overrides: {}|overrides: {../x.conf: \"\"}|override-name-invalid|rspamd.overrides: \"../x.conf\" is not a file of Rspamd's override.d",
                 "overrides: {}|overrides: {greylist.conf: 7}|value-type|rspamd.overrides.greylist.conf: is a number, not text",

@@ -122,6 +122,26 @@ class SuiteRulesTest {
                         "clamav.enabled",
                         "clamav:\n  enabled: false",
                         "clamav:\n  enabled: true"),
+                fault(
+                        "webmail-without-host",
+                        "front.webmailHosts",
+                        "webmailHosts: [mail.acme.eu]",
+                        "webmailHosts: []"),
+                fault(
+                        "webmail-host-reserved",
+                        "front.webmailHosts[0]",
+                        "webmailHosts: [mail.acme.eu]",
+                        "webmailHosts: [Autodiscover.acme.eu]"),
+                fault(
+                        "webmail-host-twice",
+                        "front.webmailHosts[1]",
+                        "webmailHosts: [mail.acme.eu]",
+                        "webmailHosts: [mail.acme.eu, Mail.acme.eu]"),
+                fault(
+                        "trusted-proxy-world",
+                        "front.trustedProxies[0]",
+                        "trustedProxies: [10.0.0.0/8]",
+                        "trustedProxies: [0.0.0.0/0]"),
                 fault("dovecot-replicas", "dovecot.replicas", "dovecot:\n  replicas: 1", "dovecot:\n  replicas: 2"),
                 fault("replicas-none", "dovecot.replicas", "dovecot:\n  replicas: 1", "dovecot:\n  replicas: 0"),
                 fault("replicas-none", "postfix.replicas", "postfix:\n  replicas: 1", "postfix:\n  replicas: 0"),
