@@ -24,7 +24,7 @@ final class FrontRules {
     static final Rule RESERVED = Rule.deny(
             "webmail-host-reserved",
             "Webmail's host is one by which clients and servers look for their settings: they would get pages instead.",
-            "give webmail a name that begins with none of autoconfig., autodiscover. and mta-sts.");
+            "give webmail another name, as in webmail.example.net");
     static final Rule TWICE = Rule.deny("webmail-host-twice", "A host of webmail stands twice.", "remove one of them");
 
     static final List<SuiteRule> ALL = List.of(

@@ -122,11 +122,7 @@ class SuiteRulesTest {
                         "clamav.enabled",
                         "clamav:\n  enabled: false",
                         "clamav:\n  enabled: true"),
-                fault(
-                        "webmail-without-host",
-                        "front.webmailHosts",
-                        "webmailHosts: [mail.acme.eu]",
-                        "webmailHosts: []"),
+                fault("webmail-without-host", "front.webmailHosts", "webmailHosts: [mail.acme.eu]", "webmailHosts: []"),
                 fault(
                         "webmail-host-reserved",
                         "front.webmailHosts[0]",

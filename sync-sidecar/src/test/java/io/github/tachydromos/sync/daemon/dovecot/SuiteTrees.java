@@ -10,11 +10,28 @@ import java.io.IOException;
 public final class SuiteTrees {
     static final String DOVECOT_HOST = "demo-tachydromos-dovecot-internal.mail.svc";
 
-    private final TestPairs authority = new TestPairs();
+    private final TestPairs authority;
+
+    public SuiteTrees() {
+        this(new TestPairs());
+    }
+
+    public SuiteTrees(TestPairs authority) {
+        this.authority = authority;
+    }
 
     public RenderedTree of(Daemon daemon) throws IOException {
+        return of(daemon, "embedded-directory");
+    }
+
+    /** Those of a suite with webmail. */
+    public RenderedTree withWebmail(Daemon daemon) throws IOException {
+        return of(daemon, "with-webmail");
+    }
+
+    private RenderedTree of(Daemon daemon, String suite) throws IOException {
         // Postfix looks at the name in the certificate of the mailbox server.
-        return GoldenCase.named("dovecot", "embedded-directory")
+        return GoldenCase.named("dovecot", suite)
                 .render(
                         daemon,
                         secret -> authority.secret(
