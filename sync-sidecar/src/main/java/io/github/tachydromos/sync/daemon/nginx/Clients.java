@@ -2,6 +2,7 @@
 package io.github.tachydromos.sync.daemon.nginx;
 
 import io.github.tachydromos.core.config.FrontSettings.MtaSts;
+import io.github.tachydromos.core.config.SogoSettings.Modules;
 import io.github.tachydromos.core.config.Suite;
 import io.github.tachydromos.sync.render.ConfigValue;
 import io.github.tachydromos.sync.render.Template;
@@ -14,8 +15,14 @@ import java.util.stream.Stream;
  * @param host the mail host
  * @param webmail the host of webmail, of CalDAV, CardDAV and ActiveSync
  */
-record Clients(String path, ConfigValue host, ConfigValue webmail, ConfigValue stsMode, long stsMaxAge)
-        implements Template {
+record Clients(String path, ConfigValue host, ConfigValue webmail, Modules modules, Policy policy) implements Template {
+
+    /** What {@code mta-sts.txt} says. */
+    record Policy(ConfigValue mode, long maxAge) {
+        static Policy of(MtaSts sts) {
+            return new Policy(new ConfigValue(sts.mode().word()), sts.maxAge().toSeconds());
+        }
+    }
 
     /** All of them. */
     static Stream<Clients> of(Suite suite) {
@@ -24,13 +31,12 @@ record Clients(String path, ConfigValue host, ConfigValue webmail, ConfigValue s
     }
 
     private static Clients of(String path, Suite suite) {
-        MtaSts sts = suite.front().mtaSts();
         return new Clients(
                 path,
                 lowerCase(suite.hostname()),
                 lowerCase(suite.front().webmailHosts().getFirst()),
-                new ConfigValue(sts.mode().word()),
-                sts.maxAge().toSeconds());
+                suite.sogo().modules(),
+                Policy.of(suite.front().mtaSts()));
     }
 
     private static ConfigValue lowerCase(String host) {

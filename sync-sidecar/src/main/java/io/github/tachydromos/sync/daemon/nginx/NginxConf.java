@@ -21,7 +21,12 @@ import java.util.stream.Stream;
  * @param managed folder with a file of each managed domain's name
  */
 record NginxConf(
-        ConfigValue webmail, List<ConfigValue> hosts, List<ConfigValue> trustedProxies, int bodyMb, ConfigValue managed)
+        ConfigValue webmail,
+        List<ConfigValue> hosts,
+        List<ConfigValue> trustedProxies,
+        int bodyMb,
+        ConfigValue managed,
+        boolean activeSync)
         implements Template {
 
     /** What a form has around a mail. */
@@ -42,7 +47,8 @@ record NginxConf(
                         .map(ConfigValue::new)
                         .toList(),
                 encoded(suite.postfix().messageSizeLimitMb()) + MARGIN_MB,
-                new ConfigValue(DomainList.beside(inputs.replica()).folder().toString()));
+                new ConfigValue(DomainList.beside(inputs.replica()).folder().toString()),
+                suite.sogo().modules().activeSync());
     }
 
     /** Four characters of base64 for three bytes. */

@@ -64,7 +64,10 @@ public final class NginxDaemon implements Daemon {
     @Override
     public RenderedTree render(Inputs inputs) {
         Suite suite = inputs.suite();
-        Stream<Template> views = Stream.of(NginxConf.of(inputs), StreamConf.of(suite));
+        Stream<Template> views = Stream.of(
+                NginxConf.of(inputs),
+                StreamConf.of(suite),
+                WebmailConf.of(suite.sogo().modules()));
         SortedMap<String, String> files =
                 renderer.files(Stream.of(Fixed.of(NAME, SAME_EVERYWHERE), views, Clients.of(suite))
                         .flatMap(all -> all));

@@ -77,8 +77,8 @@ class ClientSettingsIT {
     @Test
     void tellsOutlookTheAccountOfTheAddressInTheRequest() throws Exception {
         for (String address : List.of("alice@example.org", "o&apos;brien+a&amp;b@Example.org", "  a@EXAMPLE.ORG ")) {
-            Web.Answer answer = at("autodiscover.example.org")
-                    .post("/Autodiscover/Autodiscover.xml", request(address, OUTLOOK));
+            Web.Answer answer =
+                    at("autodiscover.example.org").post("/Autodiscover/Autodiscover.xml", request(address, OUTLOOK));
 
             Schemas.judge("autodiscover", answer.body());
             assertThat(answer.body())
@@ -144,16 +144,16 @@ class ClientSettingsIT {
         Web.Answer answer = at("mail.example.org").get("/mobileconfig/o'brien&co@Example.org");
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/x-apple-aspen-config");
-        var profile =
-                (NSDictionary) PropertyListParser.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        var profile = (NSDictionary) PropertyListParser.parse(answer.body().getBytes(StandardCharsets.UTF_8));
         assertThat(profile.get("PayloadType").toJavaObject()).isEqualTo("Configuration");
         var payloads = (NSArray) profile.get("PayloadContent");
         assertThat(payloads.getArray())
-                .extracting(payload -> ((NSDictionary) payload).get("PayloadType").toJavaObject())
-                .containsExactly(
-                        "com.apple.mail.managed", "com.apple.caldav.account", "com.apple.carddav.account");
+                .extracting(
+                        payload -> ((NSDictionary) payload).get("PayloadType").toJavaObject())
+                .containsExactly("com.apple.mail.managed", "com.apple.caldav.account", "com.apple.carddav.account");
         assertThat(payloads.getArray())
-                .extracting(payload -> ((NSDictionary) payload).get("PayloadUUID").toJavaObject())
+                .extracting(
+                        payload -> ((NSDictionary) payload).get("PayloadUUID").toJavaObject())
                 .doesNotHaveDuplicates()
                 .allSatisfy(uuid -> assertThat((String) uuid).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
         var mail = (NSDictionary) payloads.objectAtIndex(0);
@@ -167,8 +167,7 @@ class ClientSettingsIT {
         Web.Answer answer = at("mta-sts.example.org").get("/.well-known/mta-sts.txt");
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/plain");
-        assertThat(answer.body())
-                .isEqualTo("version: STSv1\nmode: enforce\nmx: mail.example.org\nmax_age: 604800\n");
+        assertThat(answer.body()).isEqualTo("version: STSv1\nmode: enforce\nmx: mail.example.org\nmax_age: 604800\n");
     }
 
     @Test

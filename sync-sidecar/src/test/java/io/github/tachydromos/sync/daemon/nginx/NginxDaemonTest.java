@@ -60,6 +60,19 @@ class NginxDaemonTest {
                 .isEqualTo("version: STSv1\nmode: enforce\nmx: mx.acme.eu\nmax_age: 2592000\n");
     }
 
+    @Test
+    void opensNoDoorThatTheDocumentShuts() throws IOException {
+        Map<String, String> shut = files("sogo: {modules: {dav: false, activeSync: false}}");
+
+        assertThat(shut.get("webmail.conf")).doesNotContain("proxy_read_timeout 3610s", "/SOGo/dav/");
+        assertThat(shut.get("clients/autoconfig.xml")).doesNotContain("caldav").contains("imap");
+        assertThat(shut.get("clients/mobileconfig.xml"))
+                .doesNotContain("caldav")
+                .contains("IMAP");
+        assertThat(shut.get("nginx.conf")).contains("location = /mobilesync.xml");
+        assertThat(files("{}").get("clients/mobileconfig.xml")).contains("caldav", "carddav");
+    }
+
     private Map<String, String> files(String yaml) throws IOException {
         Inputs inputs = FrontSuite.inputs(yaml);
         return nginx.render(inputs).files();

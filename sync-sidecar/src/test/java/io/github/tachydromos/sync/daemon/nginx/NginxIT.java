@@ -42,8 +42,9 @@ class NginxIT {
         assertThat(away.header("Retry-After")).isEqualTo("10");
         assertThat(away.body()).contains("Back in a moment");
 
-        pod.withSogo(NginxPod.FIRST, () -> assertThat(webmail().get("/SOGo/so/alice").status())
-                .isEqualTo(200));
+        pod.withSogo(
+                NginxPod.FIRST,
+                () -> assertThat(webmail().get("/SOGo/so/alice").status()).isEqualTo(200));
     }
 
     @Test
@@ -95,9 +96,7 @@ class NginxIT {
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(file.header("Cache-Control")).isEqualTo("max-age=604800");
-        assertThat(webmail()
-                        .get("/SOGo/WebServerResources/../../../etc/passwd")
-                        .status())
+        assertThat(webmail().get("/SOGo/WebServerResources/../../../etc/passwd").status())
                 .isIn(400, 404, 503);
         assertThat(webmail()
                         .get("/SOGo/WebServerResources/%2e%2e/%2e%2e/%2e%2e/etc/passwd")
@@ -120,8 +119,7 @@ class NginxIT {
     @Test
     void knowsNoOtherHost() throws Exception {
         assertThat(pod.at("other.example").get("/SOGo/").status()).isEqualTo(421);
-        assertThat(pod.at("autoconfig.example.org").get("/SOGo/").status())
-                .isEqualTo(421);
+        assertThat(pod.at("autoconfig.example.org").get("/SOGo/").status()).isEqualTo(421);
         for (String host : new String[] {"demo-tachydromos-sogo.mail.svc:8080", "localhost:8080"}) {
             assertThat(pod.at(host).get("/").status()).isEqualTo(302);
         }
@@ -129,7 +127,9 @@ class NginxIT {
 
     @Test
     void takesNoMailThatIsLargerThanPostfixTakes() throws Exception {
-        assertThat(webmail().ask("POST", "/SOGo/x", "", "Content-Length: 71303169").status())
+        assertThat(webmail()
+                        .ask("POST", "/SOGo/x", "", "Content-Length: 71303169")
+                        .status())
                 .isEqualTo(413);
     }
 

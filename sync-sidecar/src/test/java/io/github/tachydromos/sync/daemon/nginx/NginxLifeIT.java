@@ -54,12 +54,8 @@ class NginxLifeIT {
 
     @Test
     void reachesDovecotUnderTlsAndNobodyElse() throws Exception {
-        Eventually.shows(
-                "Dovecot's greeting",
-                () -> greeting(10143),
-                greeting -> greeting.startsWith("* OK"));
-        assertThat(greeting(14190))
-                .startsWith("\"IMPLEMENTATION\"");
+        Eventually.shows("Dovecot's greeting", () -> greeting(10143), greeting -> greeting.startsWith("* OK"));
+        assertThat(greeting(14190)).startsWith("\"IMPLEMENTATION\"");
 
         pod.reload(withAuthority(new TestPairs()));
         try {
@@ -72,7 +68,8 @@ class NginxLifeIT {
 
     @Test
     void startsAndGoesOnWhileNoNameServerAnswers() throws Exception {
-        pod.nginx.shell("cd /run/nginx && cp names.conf names.old && sed -i 's/^resolver .*/resolver 127.0.0.1:5;/' names.conf");
+        pod.nginx.shell(
+                "cd /run/nginx && cp names.conf names.old && sed -i 's/^resolver .*/resolver 127.0.0.1:5;/' names.conf");
         try {
             assertThat(pod.nginx.control().reload()).isEqualTo(new Answer(0, ""));
             assertThat(webmail().get("/").status()).isEqualTo(302);
@@ -85,47 +82,51 @@ class NginxLifeIT {
     @Test
     void refusesATreeThatWouldNotServe() throws Exception {
         assertThat(pod.nginx.check(tree)).isEqualTo(new Answer(0, ""));
-        assertThat(pod.nginx.check(with("webmail.conf", "location / {")).output()).contains("webmail.conf");
-        assertThat(pod.nginx.check(with("headers.conf", "add_header A b\n;server_names_hash_max_size x;"))
+        assertThat(pod.nginx.check(with("webmail.conf", "location / {")).output())
+                .contains("webmail.conf");
+        assertThat(pod.nginx
+                        .check(with("headers.conf", "add_header A b\n;server_names_hash_max_size x;"))
                         .exitCode())
                 .isEqualTo(1);
         assertThat(pod.nginx.check(with("private/internal-ca.crt", "none\n")).output())
                 .contains("internal-ca.crt");
-        assertThat(pod.nginx.check(without("pages/away.html"))).satisfies(answer -> assertThat(answer.output())
-                .isEqualTo("pages: is served, and is not there"));
+        assertThat(pod.nginx.check(without("pages/away.html")))
+                .satisfies(answer -> assertThat(answer.output()).isEqualTo("pages: is served, and is not there"));
         assertThat(webmail().get("/").status()).isEqualTo(302);
     }
 
     @Test
     void losesNoRequestWhileItGoesFromOneSogoToTheOther() throws Exception {
-        pod.withSogo(NginxPod.FIRST, () -> pod.withSogo(NginxPod.SECOND, () -> {
-            var failed = new AtomicInteger();
-            var asked = new AtomicInteger();
-            var over = new AtomicBoolean();
-            var user = Thread.ofVirtual().start(() -> {
-                while (!over.get()) {
-                    asked.incrementAndGet();
-                    try {
-                        if (webmail().get("/SOGo/so/alice").status() != 200) {
-                            failed.incrementAndGet();
+        pod.withSogo(
+                NginxPod.FIRST,
+                () -> pod.withSogo(NginxPod.SECOND, () -> {
+                    var failed = new AtomicInteger();
+                    var asked = new AtomicInteger();
+                    var over = new AtomicBoolean();
+                    var user = Thread.ofVirtual().start(() -> {
+                        while (!over.get()) {
+                            asked.incrementAndGet();
+                            try {
+                                if (webmail().get("/SOGo/so/alice").status() != 200) {
+                                    failed.incrementAndGet();
+                                }
+                            } catch (IOException | RuntimeException e) {
+                                failed.incrementAndGet();
+                            }
                         }
-                    } catch (IOException | RuntimeException e) {
-                        failed.incrementAndGet();
+                    });
+                    try {
+                        for (int port : new int[] {NginxPod.SECOND, NginxPod.FIRST, NginxPod.SECOND, NginxPod.FIRST}) {
+                            pod.leadTo(port);
+                            assertThat(webmail().get("/SOGo/").header("X-Port")).isEqualTo(port + "");
+                        }
+                    } finally {
+                        over.set(true);
+                        user.join();
                     }
-                }
-            });
-            try {
-                for (int port : new int[] {NginxPod.SECOND, NginxPod.FIRST, NginxPod.SECOND, NginxPod.FIRST}) {
-                    pod.leadTo(port);
-                    assertThat(webmail().get("/SOGo/").header("X-Port")).isEqualTo(port + "");
-                }
-            } finally {
-                over.set(true);
-                user.join();
-            }
-            assertThat(asked.get()).isGreaterThan(10);
-            assertThat(failed.get()).isZero();
-        }));
+                    assertThat(asked.get()).isGreaterThan(10);
+                    assertThat(failed.get()).isZero();
+                }));
     }
 
     @Test

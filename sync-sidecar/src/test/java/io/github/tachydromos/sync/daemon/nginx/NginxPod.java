@@ -69,8 +69,8 @@ final class NginxPod implements AutoCloseable {
     }
 
     void withSogo(int port, Step step) throws Exception {
-        nginx.shell("socat TCP-LISTEN:" + port + ",bind=127.0.0.1,fork,reuseaddr,backlog=64 'EXEC:/bin/bash /tmp/echo " + port
-                + "' > /dev/null 2>&1 & echo $! > /tmp/echo." + port);
+        nginx.shell("socat TCP-LISTEN:" + port + ",bind=127.0.0.1,fork,reuseaddr,backlog=64 'EXEC:/bin/bash /tmp/echo "
+                + port + "' > /dev/null 2>&1 & echo $! > /tmp/echo." + port);
         Eventually.soon("something answers on " + port, () -> {
             nginx.shell("socat -u OPEN:/dev/null TCP:127.0.0.1:" + port);
             return true;
