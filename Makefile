@@ -67,8 +67,8 @@ images: package ## build the images whose inputs changed
 cluster-up: ## start the local node (API server on 127.0.0.1:16443)
 	cluster/up
 
-browser: ## install Debian's Chromium, if it is not there
-	@tools/chromium
+browser: ## install Debian's Chromium and curl, if they are not there
+	@tools/chromium && tools/curl
 
 control-image: ## build the node's image, which integration tests start as a control plane
 	cluster/control --image

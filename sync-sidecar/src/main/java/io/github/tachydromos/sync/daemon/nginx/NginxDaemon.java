@@ -35,8 +35,7 @@ public final class NginxDaemon implements Daemon {
         "clients/request.conf",
         "headers.conf",
         "pages/away.html",
-        "proxy.conf",
-        "webmail.conf"
+        "proxy.conf"
     };
 
     private final TemplateRenderer renderer = new TemplateRenderer();
