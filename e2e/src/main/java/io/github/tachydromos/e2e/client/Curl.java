@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** curl, which reads settings by HTTP and then logs in by IMAP or SMTP as they say. */
 public final class Curl {
-    private static final List<String> ALWAYS = List.of("curl", "--silent", "--show-error", "--fail", "--max-time", "30");
+    private static final List<String> ALWAYS =
+            List.of("curl", "--silent", "--show-error", "--fail", "--max-time", "30");
 
     private Curl() {}
 
@@ -40,7 +41,8 @@ public final class Curl {
                 "--ssl-reqd",
                 "--request",
                 "NOOP"));
-        words.add(server.protocol() + (server.tlsFirst() ? "s" : "") + "://" + server.host() + ":" + server.port() + "/");
+        words.add(
+                server.protocol() + (server.tlsFirst() ? "s" : "") + "://" + server.host() + ":" + server.port() + "/");
         run(words.stream());
     }
 

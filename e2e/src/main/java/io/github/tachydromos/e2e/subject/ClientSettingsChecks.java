@@ -53,7 +53,8 @@ public final class ClientSettingsChecks implements Subject {
             Seen mail = follow(ServerSettings.ofMicrosoft(autodiscover(forward, "outlook/responseschema/2006a")));
             String phone = autodiscover(forward, "mobilesync/responseschema/2006");
             return new Seen(
-                    mail.observed(), mail.pass() && phone.contains("https://mail.example.org/Microsoft-Server-ActiveSync"));
+                    mail.observed(),
+                    mail.pass() && phone.contains("https://mail.example.org/Microsoft-Server-ActiveSync"));
         }
     }
 

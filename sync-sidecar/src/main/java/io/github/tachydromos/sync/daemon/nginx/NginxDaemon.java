@@ -30,12 +30,7 @@ public final class NginxDaemon implements Daemon {
     private static final String NAME = "nginx";
     private static final String CA_KEY = "ca.crt";
     private static final String[] SAME_EVERYWHERE = {
-        "clients.conf",
-        "clients/error.xml",
-        "clients/request.conf",
-        "headers.conf",
-        "pages/away.html",
-        "proxy.conf"
+        "clients.conf", "clients/error.xml", "clients/request.conf", "headers.conf", "pages/away.html", "proxy.conf"
     };
 
     private final TemplateRenderer renderer = new TemplateRenderer();

@@ -48,6 +48,22 @@ class NginxIT {
     }
 
     @Test
+    void showsNobodyASogoWithoutItsDatabase() throws Exception {
+        pod.withSogo(NginxPod.FIRST, () -> {
+            pod.sayUnavailable(true);
+            try {
+                for (String path : new String[] {"/SOGo/dav/alice/Calendar/", "/Microsoft-Server-ActiveSync"}) {
+                    assertThat(webmail().ask("PROPFIND", path, "").status()).isEqualTo(503);
+                }
+            } finally {
+                pod.sayUnavailable(false);
+            }
+            assertThat(webmail().ask("PROPFIND", "/SOGo/dav/alice/Calendar/", "").status())
+                    .isEqualTo(200);
+        });
+    }
+
+    @Test
     void tellsSogoNothingThatAStrangerSays() throws Exception {
         pod.withSogo(NginxPod.FIRST, () -> {
             Web.Answer told = webmail()

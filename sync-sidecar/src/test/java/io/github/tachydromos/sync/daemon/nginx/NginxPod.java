@@ -68,6 +68,16 @@ final class NginxPod implements AutoCloseable {
         assertThat(nginx.control().reload()).isEqualTo(new Answer(0, ""));
     }
 
+    /** As SOGo's container says that its database is away, or is back. */
+    void sayUnavailable(boolean unavailable) throws IOException {
+        Path file = upstream.resolve("unavailable");
+        if (unavailable) {
+            Files.createFile(file);
+        } else {
+            Files.delete(file);
+        }
+    }
+
     void withSogo(int port, Step step) throws Exception {
         nginx.shell("socat TCP-LISTEN:" + port + ",bind=127.0.0.1,fork,reuseaddr,backlog=64 'EXEC:/bin/bash /tmp/echo "
                 + port + "' > /dev/null 2>&1 & echo $! > /tmp/echo." + port);

@@ -47,7 +47,7 @@ record Web(DaemonContainer nginx, String host) {
     /** The same from within the pod. */
     Answer fromWithin(String path, String... headers) throws Exception {
         String request = request("GET", path, "", headers).replace("\r\n", "\\r\\n");
-        return new Answer(nginx.shell("printf '" + request + "' | socat -t 10 - TCP:127.0.0.1:8080"));
+        return new Answer(nginx.shell("printf '" + request + "' | socat -t 10 - TCP:127.0.0.1:8080,shut-none"));
     }
 
     /** HTTP/1.0, which is answered in one piece. */
