@@ -29,9 +29,6 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
       "syncSidecar" (list .Values.syncSidecar.image "java")
       "certRotator" (list .Values.certRotator.image "java")
       "webhook" (list .Values.webhook.image "java") -}}
-{{- if .Values.sogo.enabled -}}
-{{- $_ := set $images "sogo.nginx" (list .Values.sogo.nginx.image "nginx") -}}
-{{- end -}}
 {{- if .Values.rspamd.enabled -}}
 {{- $_ := set $images "rspamd" (list .Values.rspamd.image "rspamd") -}}
 {{- $_ := set $images "rspamd.redis" (list .Values.rspamd.redis.image "valkey") -}}
