@@ -58,7 +58,9 @@ class NginxIT {
             } finally {
                 pod.sayUnavailable(false);
             }
-            assertThat(webmail().ask("PROPFIND", "/SOGo/dav/alice/Calendar/", "").status())
+            assertThat(webmail()
+                            .ask("PROPFIND", "/SOGo/dav/alice/Calendar/", "")
+                            .status())
                     .isEqualTo(200);
         });
     }
