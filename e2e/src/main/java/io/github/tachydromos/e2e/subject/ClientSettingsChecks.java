@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
 public final class ClientSettingsChecks implements Subject {
     private static final int HTTP = 8080;
     private static final String USER = "alice@example.org";
-    private static final String AUTODISCOVER = "<Autodiscover><Request><EMailAddress>%s</EMailAddress>"
-            + "<AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/%s"
-            + "</AcceptableResponseSchema></Request></Autodiscover>";
 
     private final TestBed bed;
 
@@ -83,7 +80,9 @@ public final class ClientSettingsChecks implements Subject {
                 "--header",
                 "Content-Type: text/xml",
                 "--data",
-                AUTODISCOVER.formatted(USER, schema));
+                "<Autodiscover><Request><EMailAddress>" + USER + "</EMailAddress><AcceptableResponseSchema>"
+                        + "http://schemas.microsoft.com/exchange/autodiscover/" + schema
+                        + "</AcceptableResponseSchema></Request></Autodiscover>");
     }
 
     private Seen follow(List<ServerSettings> servers) throws Exception {
