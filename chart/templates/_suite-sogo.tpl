@@ -12,7 +12,7 @@
       "memoryLimitMb" (include "tachydromos.megabytes" (default dict $sogo.resources.limits).memory | int)
       "language" $sogo.language
       "timeZone" $sogo.timeZone
-      "modules" (pick $sogo.modules "mail" "calendar" "contacts" "dav" "activeSync")
+      "modules" (pick $sogo.modules "mail" "calendar" "dav" "activeSync")
       "passwordChange" $sogo.passwordChange
     | toYaml -}}
 {{- end -}}

@@ -28,6 +28,6 @@ final class SogoSection {
     }
 
     private static Modules modules(Fields f) {
-        return new Modules(f.flag("mail"), f.flag("calendar"), f.flag("contacts"), f.flag("dav"), f.flag("activeSync"));
+        return new Modules(f.flag("mail"), f.flag("calendar"), f.flag("dav"), f.flag("activeSync"));
     }
 }

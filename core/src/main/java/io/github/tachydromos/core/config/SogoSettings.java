@@ -27,8 +27,32 @@ public record SogoSettings(
      * @param memoryLimitMb memory that a process may have taken when it ends after a request
      * @param containerMemoryMb limit of the container that they are all in
      */
-    public record Workers(int count, int memoryLimitMb, int containerMemoryMb) {}
+    public record Workers(int count, int memoryLimitMb, int containerMemoryMb) {
+        /** A worker begins with about 100 MB of address space, most of it shared with the others. */
+        public static final int LEAST_MB = 128;
 
-    /** What users find in it. */
-    public record Modules(boolean mail, boolean calendar, boolean contacts, boolean dav, boolean activeSync) {}
+        private static final int USUAL_MB = 256;
+        private static final int FEW = 3;
+        private static final int MANY = 8;
+
+        /** How many there are to be. */
+        public int processes() {
+            if (count > 0) {
+                return count;
+            }
+            return containerMemoryMb == 0 ? MANY : Math.clamp(containerMemoryMb / megabytes(), 1, MANY);
+        }
+
+        /** How large one may have grown. */
+        public int megabytes() {
+            if (memoryLimitMb > 0) {
+                return memoryLimitMb;
+            }
+            int share = containerMemoryMb / (count > 0 ? count : FEW);
+            return containerMemoryMb == 0 ? USUAL_MB : Math.clamp(share, LEAST_MB, USUAL_MB);
+        }
+    }
+
+    /** What users find in it, beside address books. */
+    public record Modules(boolean mail, boolean calendar, boolean dav, boolean activeSync) {}
 }

@@ -18,6 +18,7 @@ public final class RuleBook {
                     AddressRules.ALL,
                     SecretRules.ALL,
                     FilterRules.ALL,
+                    WebmailRules.ALL,
                     DatabaseRules.ALL,
                     FrontRules.ALL)
             .flatMap(List::stream)

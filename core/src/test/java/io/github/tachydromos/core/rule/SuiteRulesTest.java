@@ -179,6 +179,23 @@ class SuiteRulesTest {
                         "ldap.domainSearchBase",
                         "domainSearchBase: ou=domains,dc=tachydromos,dc=local",
                         "domainSearchBase: dc=local"),
+                fault(
+                        "webmail-replicas",
+                        "sogo.replicas",
+                        "sogo:\n  enabled: false\n  replicas: 1",
+                        "sogo:\n  enabled: false\n  replicas: 2"),
+                fault("webmail-workers-do-not-fit", "sogo.workerCount", "workerCount: 0", "workerCount: 13"),
+                fault(
+                        "webmail-workers-do-not-fit",
+                        "sogo.workerMemoryLimitMb",
+                        "workerMemoryLimitMb: 0",
+                        "workerMemoryLimitMb: 1537"),
+                fault("webmail-workers-do-not-fit", "sogo.memoryLimitMb", "memoryLimitMb: 1536", "memoryLimitMb: 100"),
+                fault(
+                        "webmail-worker-too-small",
+                        "sogo.workerMemoryLimitMb",
+                        "workerMemoryLimitMb: 0",
+                        "workerMemoryLimitMb: 64"),
                 fault("database-in-clear-text", "database.tls.mode", DATABASE_TLS, "mode: disable, caSecret: \"\""),
                 fault("database-not-verified", "database.tls.mode", DATABASE_TLS, "mode: require, caSecret: \"\""),
                 fault(

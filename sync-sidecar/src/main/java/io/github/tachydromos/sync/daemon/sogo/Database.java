@@ -38,7 +38,10 @@ final class Database {
         files.put(FOLDER + "PGPORT", database.port() + "\n");
         files.put(FOLDER + "PGDATABASE", database.database() + "\n");
         files.put(FOLDER + "PGUSER", database.username() + "\n");
-        files.put(FOLDER + "PGPASSWORD", password(inputs) + "\n");
+        // Not PGPASSWORD: any process of the user could read it in the environment of another one.
+        files.put(
+                FOLDER + "pgpass",
+                "*:*:*:*:" + password(inputs).replace("\\", "\\\\").replace(":", "\\:") + "\n");
         files.put(FOLDER + "PGSSLMODE", database.tls().mode().word() + "\n");
         String authority = database.tls().caSecret();
         if (database.tls().mode().verifies() && !authority.isEmpty()) {

@@ -207,7 +207,8 @@ class DatabaseIT {
     private static void awaitSogo() {
         Eventually.shows(
                 "sogod answers",
-                () -> sogo.shell("curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:20000/SOGo/"),
+                () -> sogo.shell("curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:$(grep -oE '2000[01]'"
+                        + " /run/sogo-upstream/upstream.conf)/SOGo/"),
                 status -> !status.equals("000"));
     }
 
