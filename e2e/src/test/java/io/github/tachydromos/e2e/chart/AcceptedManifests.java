@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -23,7 +24,16 @@ record AcceptedManifests(Set<String> objects) {
     /** The namespace that all of them are for. */
     static final String NAMESPACE = "mail";
 
-    static AcceptedManifests of(Workspace workspace) throws IOException, InterruptedException {
+    private static @Nullable AcceptedManifests rendered;
+
+    /** Rendered once for all tests. */
+    static synchronized AcceptedManifests of(Workspace workspace) throws IOException, InterruptedException {
+        AcceptedManifests manifests = rendered == null ? render(workspace) : rendered;
+        rendered = manifests;
+        return manifests;
+    }
+
+    private static AcceptedManifests render(Workspace workspace) throws IOException, InterruptedException {
         Helm helm = Helm.in(workspace);
         List<Path> accepted = new ArrayList<>(Corpus.in(workspace).accepted());
         accepted.add(workspace.path("e2e/demo-values.yaml"));

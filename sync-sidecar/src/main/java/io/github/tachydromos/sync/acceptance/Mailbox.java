@@ -7,7 +7,6 @@ import io.github.tachydromos.sync.acceptance.AcceptanceSettings.Account;
 import io.github.tachydromos.sync.daemon.LineConnection;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Optional;
 /** The account's mailbox over IMAP (RFC 9051). */
 final class Mailbox implements Closeable {
     private static final Duration DELIVERY = Duration.ofSeconds(90);
-    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String FOUND = "* SEARCH ";
 
     private final LineConnection connection;
@@ -56,7 +54,7 @@ final class Mailbox implements Closeable {
                     return;
                 }
             }
-            pause();
+            Pause.take();
         }
         throw new IOException("accepted, but after " + DELIVERY.toSeconds()
                 + " s neither in INBOX nor in Junk; look at Postfix's queue and log");
@@ -86,14 +84,5 @@ final class Mailbox implements Closeable {
     @Override
     public void close() throws IOException {
         connection.close();
-    }
-
-    private static void pause() throws InterruptedIOException {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 }

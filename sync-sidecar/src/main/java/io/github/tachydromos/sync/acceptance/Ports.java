@@ -5,6 +5,7 @@ import io.github.tachydromos.sync.daemon.LineConnection;
 import io.github.tachydromos.sync.daemon.SmtpDialogue;
 import io.github.tachydromos.sync.daemon.WantedLeaf;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -18,8 +19,8 @@ record Ports(String smtpHost, String imapHost, X509Certificate leaf) {
     static final int IMAPS = 993;
     static final int SIEVE = 4190;
 
-    /** What this host calls itself; nobody has this name (RFC 6761 6.4). */
-    private static final String OWN_NAME = "helm-test.invalid";
+    /** What this host calls itself where the cluster gave it no name (RFC 6761 6.4). */
+    private static final String NAMELESS = "helm-test.invalid";
 
     /** Scanning a mail takes its time, and so does a policy that asks elsewhere. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,7 +51,13 @@ record Ports(String smtpHost, String imapHost, X509Certificate leaf) {
     }
 
     static void greet(SmtpDialogue smtp) throws IOException {
-        smtp.say("EHLO " + OWN_NAME, "250");
+        smtp.say("EHLO " + ownName(), "250");
+    }
+
+    /** By the Service that has no other purpose, the pod has a name which its address leads back to, as a mail server should. */
+    private static String ownName() throws IOException {
+        String name = InetAddress.getLocalHost().getCanonicalHostName();
+        return name.contains(".") ? name : NAMELESS;
     }
 
     /** A session on 143, 993 or 4190 under TLS. */

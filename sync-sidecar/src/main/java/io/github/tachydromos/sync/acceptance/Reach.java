@@ -2,7 +2,6 @@
 package io.github.tachydromos.sync.acceptance;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -16,7 +15,6 @@ record Reach(Service service, String host, int port) {
     // A network plugin may let a new pod through some seconds after its start.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     Trial trial() {
         return new Trial(service.component() + " answers", Set.of(), this::connect);
@@ -36,7 +34,7 @@ record Reach(Service service, String host, int port) {
                             e);
                 }
             }
-            pause();
+            Pause.take();
         }
     }
 
@@ -44,14 +42,5 @@ record Reach(Service service, String host, int port) {
         return e instanceof UnknownHostException
                 ? "no such name in the cluster's DNS"
                 : Objects.toString(e.getMessage(), e.toString()).toLowerCase(Locale.ROOT);
-    }
-
-    private static void pause() throws InterruptedIOException {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 }
