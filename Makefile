@@ -18,8 +18,8 @@ PACKAGED = [ -e target/packaged ] && ls -d $(PROGRAMS:%=%/target/lib) >/dev/null
 
 ##@ The whole
 demo: cluster-up load browser ## bring up the cluster, install the suite, prove that mail flows, leave it running
-	KUBECONFIG=$(NODE_KUBECONFIG) TACHYDROMOS_STARTED=$(STARTED) $$(tools/jdk)/bin/java -cp 'e2e/target/classes:e2e/target/lib/*' \
-	  io.github.tachydromos.e2e.DemoApplication
+	KUBECONFIG=$(NODE_KUBECONFIG) TACHYDROMOS_STARTED=$(STARTED) $$(tools/jdk)/bin/java -Djdk.httpclient.allowRestrictedHeaders=host \
+	  -cp 'e2e/target/classes:e2e/target/lib/*' io.github.tachydromos.e2e.DemoApplication
 
 test: chart-test unit load browser ## everything that must pass: format, unit, chart, integration, whole system
 	KUBECONFIG=$(NODE_KUBECONFIG) tools/mvn verify -Pe2e -Dunit.skip=true -Dit.test='*IT,*E2E,!ChartCorpusIT' \

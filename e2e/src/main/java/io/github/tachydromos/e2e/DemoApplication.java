@@ -25,6 +25,9 @@ public final class DemoApplication {
         try (TestBed bed = running.bed()) {
             report.header();
             report.add(firstMail(running));
+            if (running.fresh()) {
+                report.add(firstWebmail(running));
+            }
             Subject.all(bed).forEach(subject -> report.run(subject.checks()));
             Optional<WholeRun> whole = WholeRun.ofMake();
             whole.filter(run -> !running.fresh() && !run.builtSomething()).ifPresent(run -> report.add(run.again()));
@@ -38,6 +41,16 @@ public final class DemoApplication {
             access.print(out, Workspace.find().path("target/tools"));
         }
         System.exit(report.passed() ? 0 : 1);
+    }
+
+    private static Check.Result firstWebmail(Installation.Running running) {
+        double seconds = running.untilFirstWebmail().toMillis() / 1000.0;
+        return new Check.Result(
+                "from helm install to the first webmail login",
+                "at most " + Installation.FIRST_WEBMAIL.toSeconds() + " s",
+                "logged in after " + seconds + " s",
+                seconds,
+                running.untilFirstWebmail().compareTo(Installation.FIRST_WEBMAIL) <= 0);
     }
 
     private static Check.Result firstMail(Installation.Running running) {

@@ -4,7 +4,9 @@ package io.github.tachydromos.e2e.browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.github.tachydromos.e2e.client.WebHost;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,17 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start() {
+        return start(FLAGS);
+    }
+
+    /** One that finds this host without a DNS. */
+    public static Chromium knowing(WebHost host) {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("--host-resolver-rules=MAP " + host.name() + " " + host.address());
+        return start(flags);
+    }
+
+    private static Chromium start(List<String> flags) {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
@@ -39,7 +52,7 @@ public final class Chromium implements AutoCloseable {
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(PROGRAM)
-                            .setArgs(FLAGS))
+                            .setArgs(flags))
                     .newPage();
             page.setDefaultTimeout(PATIENCE_MS);
             return new Chromium(playwright, page);

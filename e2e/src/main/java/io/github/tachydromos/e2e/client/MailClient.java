@@ -63,14 +63,26 @@ public final class MailClient {
         }
     }
 
+    /** Waits until the inbox of who has sent the letter holds an answer to it. */
+    public Duration awaitAnswer(Credentials sender, Letter letter, Duration limit) throws Exception {
+        try (Store store = login(sender)) {
+            HeaderTerm answer = new HeaderTerm("In-Reply-To", letter.messageId());
+            return Eventually.until("an answer to " + letter.messageId(), limit, () -> holds(store, "INBOX", answer));
+        }
+    }
+
     public boolean holds(Store store, String name, Letter letter) throws MessagingException {
+        return holds(store, name, new HeaderTerm("Message-ID", letter.messageId()));
+    }
+
+    private static boolean holds(Store store, String name, HeaderTerm header) throws MessagingException {
         Folder folder = store.getFolder(name);
         if (!folder.exists()) {
             return false;
         }
         folder.open(Folder.READ_ONLY);
         try (folder) {
-            return folder.search(new HeaderTerm("Message-ID", letter.messageId())).length > 0;
+            return folder.search(header).length > 0;
         }
     }
 

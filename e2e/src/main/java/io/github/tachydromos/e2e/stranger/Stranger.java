@@ -29,6 +29,13 @@ public final class Stranger {
         Command.of(script, "test", address()).run();
     }
 
+    /** Tells the programs in it the address of a host that is in no DNS. */
+    public void learn(String host, String address) throws IOException, InterruptedException {
+        String others =
+                "grep -v \" $0$\" /etc/hosts >/tmp/hosts; echo \"$1 $0\" >>/tmp/hosts; cat /tmp/hosts >/etc/hosts";
+        run("", "sh", "-c", others, host, address);
+    }
+
     public String address() throws IOException, InterruptedException {
         return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", NAME);
     }
@@ -60,9 +67,7 @@ public final class Stranger {
      * for its ARC chain. The records stand for DNS: what each domain publishes.
      */
     public List<String> verified(String mail, Map<String, String> records) throws IOException, InterruptedException {
-        return Command.of("docker", "exec", "--interactive", NAME, "verify-mail", JSON.writeValueAsString(records))
-                .run(mail)
-                .text()
+        return run(mail, "verify-mail", JSON.writeValueAsString(records))
                 .lines()
                 .toList();
     }
@@ -74,6 +79,13 @@ public final class Stranger {
             mails.add(JSON.readValue(line, ReceivedMail.class));
         }
         return mails;
+    }
+
+    /** What one of the programs in it prints, which are not ours; this text is on its standard input. */
+    public String run(String input, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("docker", "exec", "--interactive", NAME));
+        all.addAll(List.of(words));
+        return new Command(all).run(input).text();
     }
 
     /** One that ended, or was made of an older image, is removed. */

@@ -9,11 +9,13 @@ import io.github.tachydromos.e2e.client.ManageSieveSession;
 import io.github.tachydromos.e2e.client.ManageSieveSession.Answer;
 import io.github.tachydromos.e2e.client.SmtpReply;
 import io.github.tachydromos.e2e.client.SmtpSession;
+import io.github.tachydromos.e2e.cluster.Node;
 import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.stranger.ReceivedMail;
 import io.github.tachydromos.e2e.suite.TestBed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,6 +23,10 @@ import java.util.UUID;
 public final class SieveChecks implements Subject {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SCRIPT = "tachydromos-check";
+    private static final String FILING = """
+            require ["fileinto", "mailbox"];
+            if header :contains "Subject" "list" { fileinto :create "Lists"; }
+            """;
 
     private final TestBed bed;
 
@@ -32,6 +38,10 @@ public final class SieveChecks implements Subject {
     public List<Check> checks() {
         return List.of(
                 new Check("a script uploaded by ManageSieve files mail", "in folder Lists", this::files),
+                new Check(
+                        "a script uploaded by sieve-connect files mail",
+                        "active, and in folder Lists",
+                        this::bySieveConnect),
                 new Check("a vacation reply goes out", "at the sender's MX, from bob", this::vacation),
                 new Check(
                         "a redirect goes out in the host's name",
@@ -41,19 +51,42 @@ public final class SieveChecks implements Subject {
     }
 
     private Seen files() throws Exception {
-        String script = """
-                require ["fileinto", "mailbox"];
-                if header :contains "Subject" "list" { fileinto :create "Lists"; }
-                """;
-        return withScript(script, bob -> {
-            Letter letter = Letter.of(ForeignServer.SENDER, bob.mail(), "News of the list");
-            SmtpReply reply = bed.foreignServer().send(letter);
-            if (!reply.accepted()) {
-                return Seen.fail(reply.toString());
-            }
-            Duration wait = bed.mailClient().awaitLetter(bob, "Lists", letter, LIMIT);
-            return Seen.pass("in Lists " + wait.toMillis() + " ms after login");
-        });
+        return withScript(FILING, this::isFiled);
+    }
+
+    /** Debian's client: it has its own opinion of the protocol. */
+    private Seen bySieveConnect() throws Exception {
+        Account bob = bed.account("bob@example.org");
+        bed.stranger().run(FILING, "sh", "-c", "cat >/tmp/check.sieve");
+        sieveConnect(bob, "--upload", "--localsieve", "/tmp/check.sieve", "--remotesieve", SCRIPT);
+        try {
+            sieveConnect(bob, "--activate", "--remotesieve", SCRIPT);
+            String list = sieveConnect(bob, "--list");
+            Seen filed = isFiled(bob);
+            return new Seen(list + ", " + filed.observed(), list.contains("\"" + SCRIPT + "\" ACTIVE") && filed.pass());
+        } finally {
+            sieveConnect(bob, "--deactivate");
+            sieveConnect(bob, "--delete", "--remotesieve", SCRIPT);
+        }
+    }
+
+    private String sieveConnect(Account account, String... options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("sieve-connect", "--server", new Node().address()));
+        words.addAll(List.of("--port", String.valueOf(bed.endpoints().ports().sieve()), "--user", account.mail()));
+        // What is served is looked at by other checks.
+        words.addAll(List.of("--passwordfd", "0", "--notlsverify"));
+        words.addAll(List.of(options));
+        return bed.stranger().run(account.password() + "\n", words.toArray(String[]::new));
+    }
+
+    private Seen isFiled(Account bob) throws Exception {
+        Letter letter = Letter.of(ForeignServer.SENDER, bob.mail(), "News of the list");
+        SmtpReply reply = bed.foreignServer().send(letter);
+        if (!reply.accepted()) {
+            return Seen.fail(reply.toString());
+        }
+        Duration wait = bed.mailClient().awaitLetter(bob, "Lists", letter, LIMIT);
+        return Seen.pass("in Lists " + wait.toMillis() + " ms after login");
     }
 
     private Seen vacation() throws Exception {

@@ -25,6 +25,8 @@ public interface Subject {
                 new CertificateChecks(bed),
                 new AdmissionChecks(bed),
                 new FilterPageChecks(bed),
+                new WebmailChecks(bed),
+                new GroupwareChecks(bed),
                 new DirectoryChangeChecks(bed),
                 new MailboxIdentityChecks(bed),
                 new IsolationChecks(bed),

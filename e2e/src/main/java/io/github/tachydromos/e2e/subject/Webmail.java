@@ -72,25 +72,30 @@ public record Webmail(Page page, URI address) {
 
     /** Lets whoever writes get this answer from now on. */
     public void setVacation(String text) {
-        openVacation();
-        page.locator(vacation("enabled")).click();
+        Locator enabled = openVacation();
+        if (!isChecked(enabled)) {
+            enabled.click();
+        }
         page.locator("#autoReplyText").fill(text);
         savePreferences();
     }
 
     public void endVacation() {
-        openVacation();
-        page.locator(vacation("enabled")).click();
-        savePreferences();
+        Locator enabled = openVacation();
+        if (isChecked(enabled)) {
+            enabled.click();
+            savePreferences();
+        }
     }
 
-    private void openVacation() {
+    private Locator openVacation() {
         open("Preferences#!/mailer");
         page.locator("md-tab-item").getByText("Vacation").click();
+        return page.locator("md-checkbox[ng-model='app.preferences.defaults.Vacation.enabled']");
     }
 
-    private static String vacation(String field) {
-        return "md-checkbox[ng-model='app.preferences.defaults.Vacation." + field + "']";
+    private static boolean isChecked(Locator box) {
+        return "true".equals(box.getAttribute("aria-checked"));
     }
 
     private void savePreferences() {

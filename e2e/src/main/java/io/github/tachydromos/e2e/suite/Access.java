@@ -15,6 +15,7 @@ import java.util.Locale;
 /** access.json: how to reach the suite that was left running, for people and for other clients. */
 public record Access(
         String host,
+        String hostname,
         Endpoints.Ports ports,
         List<Account> accounts,
         String kubeconfig,
@@ -26,6 +27,7 @@ public record Access(
                 Path.of(System.getProperty("user.home"), ".kube", "config").toString();
         return new Access(
                 bed.endpoints().host(),
+                bed.tls().hostname(),
                 bed.endpoints().ports(),
                 bed.seed().accounts(),
                 System.getenv().getOrDefault("KUBECONFIG", fallback),
@@ -42,8 +44,15 @@ public record Access(
     public void print(PrintStream out, Path tools) {
         out.printf("The suite goes on running at %s:%n", host);
         out.printf(
-                "  smtp %d, submission %d, smtps %d, imap %d, imaps %d, sieve %d%n",
-                ports.smtp(), ports.submission(), ports.smtps(), ports.imap(), ports.imaps(), ports.sieve());
+                "  smtp %d, submission %d, smtps %d, imap %d, imaps %d, sieve %d, webmail %d (as %s)%n",
+                ports.smtp(),
+                ports.submission(),
+                ports.smtps(),
+                ports.imap(),
+                ports.imaps(),
+                ports.sieve(),
+                ports.web(),
+                hostname);
         out.println("  accounts (mail, password):");
         for (Account account : accounts) {
             String role = account.role().name().toLowerCase(Locale.ROOT);

@@ -8,8 +8,10 @@ import io.github.tachydromos.e2e.client.Endpoints;
 import io.github.tachydromos.e2e.client.ForeignServer;
 import io.github.tachydromos.e2e.client.Letter;
 import io.github.tachydromos.e2e.client.PinnedTls;
+import io.github.tachydromos.e2e.client.WebmailSession;
 import io.github.tachydromos.e2e.cluster.Helm;
 import io.github.tachydromos.e2e.cluster.Kubectl;
+import io.github.tachydromos.e2e.cluster.Node;
 import io.github.tachydromos.e2e.cluster.Release;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import io.github.tachydromos.e2e.directory.Account;
@@ -26,6 +28,9 @@ import java.util.function.Consumer;
 public final class Installation {
     /** What "helm install" to the first accepted mail may take, with the images in the node. */
     public static final Duration FIRST_MAIL = Duration.ofSeconds(90);
+
+    /** The same to the first login in webmail. */
+    public static final Duration FIRST_WEBMAIL = Duration.ofSeconds(120);
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
@@ -51,13 +56,14 @@ public final class Installation {
         return new Installation(release, "e2e/demo-values.yaml", "mail.example.org", "127.0.0.1", progress);
     }
 
-    /** The running suite; whether it was installed by this call, and how long its first mail took. */
-    public record Running(TestBed bed, boolean fresh, Duration untilFirstMail) {}
+    /** The running suite; whether it was installed by this call, and how long its first mail and its first webmail took. */
+    public record Running(TestBed bed, boolean fresh, Duration untilFirstMail, Duration untilFirstWebmail) {}
 
     public Running bringUp() throws Exception {
         Stranger stranger = new Stranger();
         progress.accept("starting the foreign mail server and its DNS zone");
         stranger.start(workspace);
+        stranger.learn(hostname, new Node().address());
 
         Helm helm = Helm.in(workspace);
         boolean fresh = !helm.isInstalled(release);
@@ -72,9 +78,10 @@ public final class Installation {
                 LIMIT,
                 () -> bed.foreignServer().send(letter).accepted());
         Duration untilFirstMail = Duration.ofNanos(System.nanoTime() - start);
-        progress.accept("waiting for the first login");
+        progress.accept("waiting for the first login, in webmail too");
         awaitLogin(bed);
-        return new Running(bed, fresh, untilFirstMail);
+        awaitWebmail(bed);
+        return new Running(bed, fresh, untilFirstMail, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private TestBed connect(Stranger stranger) throws Exception {
@@ -116,7 +123,17 @@ public final class Installation {
                         kubectl.nodePort(postfix, "submission"),
                         kubectl.nodePort(dovecot, "imap"),
                         kubectl.nodePort(dovecot, "imaps"),
-                        kubectl.nodePort(dovecot, "sieve")));
+                        kubectl.nodePort(dovecot, "sieve"),
+                        kubectl.nodePort(release.object("sogo"), "http")));
+    }
+
+    private static void awaitWebmail(TestBed bed) throws Exception {
+        Account alice = bed.account("alice@example.org");
+        Eventually.until("alice can log in to webmail", LIMIT, () -> {
+            try (WebmailSession session = WebmailSession.open(bed.web(), alice)) {
+                return session.inbox().contains("\"uids\"");
+            }
+        });
     }
 
     private static void awaitLogin(TestBed bed) throws Exception {

@@ -7,11 +7,14 @@ import io.github.tachydromos.e2e.client.MailClient;
 import io.github.tachydromos.e2e.client.PinnedTls;
 import io.github.tachydromos.e2e.client.SmtpReply;
 import io.github.tachydromos.e2e.client.SmtpSession;
+import io.github.tachydromos.e2e.client.WebHost;
 import io.github.tachydromos.e2e.cluster.Kubectl;
+import io.github.tachydromos.e2e.cluster.Node;
 import io.github.tachydromos.e2e.cluster.Release;
 import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.directory.Directory;
 import io.github.tachydromos.e2e.directory.Seed;
+import io.github.tachydromos.e2e.stranger.DavClient;
 import io.github.tachydromos.e2e.stranger.Stranger;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,16 @@ public record TestBed(
 
     public MailClient mailClient() {
         return new MailClient(endpoints, tls);
+    }
+
+    /** Webmail and all that speaks HTTP, at the node's own address: containers beside it have to reach it too. */
+    public WebHost web() throws IOException, InterruptedException {
+        return new WebHost(
+                tls.hostname(), new Node().address(), endpoints.ports().web());
+    }
+
+    public DavClient davClient(String name, Account account) throws IOException, InterruptedException {
+        return new DavClient(stranger, web().uri(), name, account);
     }
 
     public Account account(String mail) {

@@ -31,8 +31,10 @@ class SecondReleaseE2E {
 
         Installation.Running running = installation.bringUp();
         System.out.println("helm install to first accepted mail: " + running.untilFirstMail());
+        System.out.println("to the first webmail login: " + running.untilFirstWebmail());
         assertThat(running.fresh()).isTrue();
         assertThat(running.untilFirstMail()).isLessThanOrEqualTo(Installation.FIRST_MAIL);
+        assertThat(running.untilFirstWebmail()).isLessThanOrEqualTo(Installation.FIRST_WEBMAIL);
 
         try (TestBed second = running.bed()) {
             Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org");
