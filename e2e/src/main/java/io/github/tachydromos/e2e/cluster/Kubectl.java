@@ -94,6 +94,20 @@ public record Kubectl(String program, String namespace) {
     }
 
     /** Whether a container of the suite's can open a connection to this address. */
+    /** A pod of the component, whatever made it; the oldest of several. */
+    public String podOf(String component) throws IOException, InterruptedException {
+        String pods = run(
+                "get",
+                "pods",
+                "--selector=app.kubernetes.io/component=" + component,
+                "--sort-by=.metadata.creationTimestamp",
+                "--output=name");
+        return pods.lines()
+                .findFirst()
+                .orElseThrow(() -> new IOException("no pod of " + component))
+                .replace("pod/", "");
+    }
+
     public boolean connects(String pod, String container, String host, int port)
             throws IOException, InterruptedException {
         // bash itself connects: the images need no client for this.

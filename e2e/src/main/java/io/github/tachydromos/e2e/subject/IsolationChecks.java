@@ -59,10 +59,16 @@ public final class IsolationChecks implements Subject {
                 new InnerDoor(podAddress("rspamd"), 11332, "postfix"),
                 new InnerDoor(podAddress("rspamd"), 11334, "rspamd"),
                 new InnerDoor(podAddress("clamav"), 3310, "rspamd"),
+                new InnerDoor(podAddress("dovecot"), 11993, "sogo"),
+                new InnerDoor(podAddress("dovecot"), 11190, "sogo"),
+                new InnerDoor(podAddress("postfix"), 10587, "sogo"),
+                new InnerDoor(podAddress("postgresql"), 5432, "sogo"),
+                new InnerDoor(podAddress("sogo"), 8080, "sogo"),
                 // Only the kubelet asks for health: from another pod nobody may.
                 new InnerDoor(podAddress("postfix"), 8081, "postfix"),
                 new InnerDoor(podAddress("dovecot"), 8081, "dovecot"),
-                new InnerDoor(podAddress("rspamd"), 8081, "rspamd"));
+                new InnerDoor(podAddress("rspamd"), 8081, "rspamd"),
+                new InnerDoor(podAddress("sogo"), 8081, "sogo"));
         List<String> shutInside = new ArrayList<>();
         for (InnerDoor door : doors) {
             if (!connects(door.allowed(), door.host(), door.port())) {
@@ -87,7 +93,7 @@ public final class IsolationChecks implements Subject {
     }
 
     private boolean connects(String component, String host, int port) throws IOException, InterruptedException {
-        return bed.kubectl().connects(bed.release().pod(component), component, host, port);
+        return bed.kubectl().connects(bed.kubectl().podOf(component), component, host, port);
     }
 
     private Seen relay(Host from) throws Exception {
@@ -101,7 +107,7 @@ public final class IsolationChecks implements Subject {
 
     private String podAddress(String component) throws IOException, InterruptedException {
         return bed.kubectl()
-                .get("pod", bed.release().pod(component))
+                .get("pod", bed.kubectl().podOf(component))
                 .path("status")
                 .path("podIP")
                 .asText();

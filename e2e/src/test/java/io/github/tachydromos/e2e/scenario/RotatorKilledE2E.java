@@ -73,10 +73,7 @@ class RotatorKilledE2E {
     }
 
     private static PodState rotator() throws Exception {
-        String pod = BED.kubectl()
-                .run("get", "pods", "--selector=app.kubernetes.io/component=cert-rotator", "--output=name")
-                .replace("pod/", "");
-        return new PodState(BED, RunningSuite.api(), pod, "cert-rotator");
+        return new PodState(BED, RunningSuite.api(), BED.kubectl().podOf("cert-rotator"), "cert-rotator");
     }
 
     private static void rotateTheOthers() throws IOException, InterruptedException {

@@ -78,9 +78,7 @@ class WebmailUnderChangeE2E {
     }
 
     private boolean runsWith(String zone) throws Exception {
-        String pod = bed.kubectl()
-                .run("get", "pods", "--selector=app.kubernetes.io/component=sogo", "--output=name")
-                .replace("pod/", "");
+        String pod = bed.kubectl().podOf("sogo");
         return new PodState(bed, RunningSuite.api(), pod, "sogo").isOnItsGoodGeneration()
                 && bed.kubectl()
                         .exec(pod, "sogo", "cat", "/run/config/live/private/sogo.conf")
