@@ -30,9 +30,13 @@ public record Helm(String program, Path chart) {
     }
 
     /** What was edited past Helm becomes again what the chart says. */
-    public void install(Release release, Path values) throws IOException, InterruptedException {
-        command("upgrade", release, List.of(values), "--install", "--create-namespace", "--force-conflicts")
+    public void install(Release release, List<Path> values) throws IOException, InterruptedException {
+        command("upgrade", release, values, "--install", "--create-namespace", "--force-conflicts")
                 .run();
+    }
+
+    public void install(Release release, Path values) throws IOException, InterruptedException {
+        install(release, List.of(values));
     }
 
     /** The objects the chart would make, as one YAML text. */

@@ -93,7 +93,6 @@ public record Kubectl(String program, String namespace) {
         }
     }
 
-    /** Whether a container of the suite's can open a connection to this address. */
     /** A pod of the component, whatever made it; the oldest of several. */
     public String podOf(String component) throws IOException, InterruptedException {
         String pods = run(
@@ -108,6 +107,7 @@ public record Kubectl(String program, String namespace) {
                 .replace("pod/", "");
     }
 
+    /** Whether a container of the suite's can open a connection to this address. */
     public boolean connects(String pod, String container, String host, int port)
             throws IOException, InterruptedException {
         // bash itself connects: the images need no client for this.

@@ -10,31 +10,30 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import io.github.tachydromos.e2e.client.PinnedTls;
-import io.github.tachydromos.e2e.cluster.Kubectl;
-import io.github.tachydromos.e2e.cluster.PortForward;
-import io.github.tachydromos.e2e.cluster.Release;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The suite's directory, changed by its administrator over StartTLS. Connects when needed, again after a restart. */
+/** The directory, changed by its administrator. Connects when needed, again after a restart. */
 public final class Directory implements AutoCloseable {
-    private static final String ROOT = "dc=tachydromos,dc=local";
+    static final String ROOT = "dc=tachydromos,dc=local";
     private static final String USERS = "ou=users," + ROOT;
     private static final String DOMAINS = "ou=domains," + ROOT;
 
-    private final Kubectl kubectl;
-    private final Release release;
-    private @Nullable PortForward forward;
+    private final Way way;
     private @Nullable LDAPConnection connection;
 
-    public Directory(Kubectl kubectl, Release release) {
-        this.kubectl = kubectl;
-        this.release = release;
+    /** How its administrator comes to it. */
+    public interface Way extends AutoCloseable {
+        /** A new connection, bound as the administrator. */
+        LDAPConnection connect() throws Exception;
+
+        boolean isOpen();
+
+        @Override
+        void close();
+    }
+
+    public Directory(Way way) {
+        this.way = way;
     }
 
     /** Adds the entry unless it is there already. */
@@ -124,32 +123,13 @@ public final class Directory implements AutoCloseable {
     /** The administrator's connection, for what the methods above do not do. */
     public LDAPConnection connection() throws Exception {
         LDAPConnection open = connection;
-        if (open != null && open.isConnected() && forward != null && forward.isOpen()) {
+        if (open != null && open.isConnected() && way.isOpen()) {
             return open;
         }
         close();
-        return connect();
-    }
-
-    private LDAPConnection connect() throws IOException, InterruptedException, GeneralSecurityException, LDAPException {
-        byte[] authority = file(kubectl.secret(release.object("internal-ca")), "ca.crt");
-        byte[] password = file(kubectl.secret(release.object("openldap")), "LDAP_ADMIN_PASSWORD");
-        PortForward tunnel = kubectl.forward("pod/" + release.pod("openldap"), 389);
-        forward = tunnel;
-        LDAPConnection fresh = new LDAPConnection("127.0.0.1", tunnel.port());
+        LDAPConnection fresh = way.connect();
         connection = fresh;
-        PinnedTls tls = PinnedTls.trusting(release.object("openldap"), authority);
-        fresh.processExtendedOperation(new StartTLSExtendedRequest(tls.context()));
-        fresh.bind("cn=admin," + ROOT, new String(password, StandardCharsets.UTF_8));
         return fresh;
-    }
-
-    private static byte[] file(Map<String, byte[]> secret, String key) throws IOException {
-        byte[] content = secret.get(key);
-        if (content == null) {
-            throw new IOException("the Secret has no " + key);
-        }
-        return content;
     }
 
     @Override
@@ -157,8 +137,6 @@ public final class Directory implements AutoCloseable {
         if (connection != null) {
             connection.close();
         }
-        if (forward != null) {
-            forward.close();
-        }
+        way.close();
     }
 }

@@ -36,6 +36,11 @@ public final class Stranger {
         run("", "sh", "-c", others, host, address);
     }
 
+    /** Gives a host of the zone {@code test} its address. */
+    public void announce(String host, String address) throws IOException, InterruptedException {
+        run(address + " " + host + "\n", "sh", "-c", "cat >/var/lib/hosts/\"$0\"", host);
+    }
+
     public String address() throws IOException, InterruptedException {
         return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", NAME);
     }

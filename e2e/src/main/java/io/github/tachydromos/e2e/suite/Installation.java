@@ -16,11 +16,13 @@ import io.github.tachydromos.e2e.cluster.Release;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import io.github.tachydromos.e2e.directory.Account;
 import io.github.tachydromos.e2e.directory.Directory;
+import io.github.tachydromos.e2e.directory.EmbeddedDirectory;
 import io.github.tachydromos.e2e.directory.Seed;
 import io.github.tachydromos.e2e.stranger.Stranger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,19 +32,20 @@ public final class Installation {
     public static final Duration FIRST_MAIL = Duration.ofSeconds(90);
 
     /** The same to the first login in webmail. */
-    public static final Duration FIRST_WEBMAIL = Duration.ofSeconds(120);
+    public static final Duration FIRST_WEBMAIL = Duration.ofMinutes(2);
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Workspace workspace = Workspace.find();
     private final Release release;
-    private final String values;
+    private final List<String> values;
     private final String hostname;
     private final String address;
     private final Consumer<String> progress;
 
-    /** Values are a file of the work tree that sets this hostname; the address is where the node ports answer. */
-    public Installation(Release release, String values, String hostname, String address, Consumer<String> progress) {
+    /** Values are files of the work tree that set this hostname; the address is where the node ports answer. */
+    public Installation(
+            Release release, List<String> values, String hostname, String address, Consumer<String> progress) {
         this.release = release;
         this.values = values;
         this.hostname = hostname;
@@ -53,13 +56,18 @@ public final class Installation {
     /** The demo's release, whose node ports cluster/up publishes on this machine. */
     public static Installation demo(Consumer<String> progress) {
         Release release = new Release("demo", "mail");
-        return new Installation(release, "e2e/demo-values.yaml", "mail.example.org", "127.0.0.1", progress);
+        return new Installation(release, List.of("e2e/demo-values.yaml"), "mail.example.org", "127.0.0.1", progress);
     }
 
     /** The running suite; whether it was installed by this call, and how long its first mail and its first webmail took. */
     public record Running(TestBed bed, boolean fresh, Duration untilFirstMail, Duration untilFirstWebmail) {}
 
     public Running bringUp() throws Exception {
+        return bringUp(new EmbeddedDirectory(Kubectl.in(release.namespace()), release));
+    }
+
+    /** With a directory that is reached in this way. */
+    public Running bringUp(Directory.Way directory) throws Exception {
         Stranger stranger = new Stranger();
         progress.accept("starting the foreign mail server and its DNS zone");
         stranger.start(workspace);
@@ -69,8 +77,8 @@ public final class Installation {
         boolean fresh = !helm.isInstalled(release);
         progress.accept("helm upgrade --install " + release.name() + " chart --namespace " + release.namespace());
         long start = System.nanoTime();
-        helm.install(release, workspace.path(values));
-        TestBed bed = connect(stranger);
+        helm.install(release, values.stream().map(workspace::path).toList());
+        TestBed bed = connect(stranger, new Directory(directory));
         progress.accept("waiting for the first mail to be accepted");
         Letter letter = Letter.of(ForeignServer.SENDER, "alice@example.org", "The first mail");
         Eventually.until(
@@ -84,10 +92,9 @@ public final class Installation {
         return new Running(bed, fresh, untilFirstMail, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private TestBed connect(Stranger stranger) throws Exception {
+    private TestBed connect(Stranger stranger, Directory directory) throws Exception {
         Kubectl kubectl = Kubectl.in(release.namespace());
         Seed seed = Seed.read(workspace.path("assets/ldap/seed"));
-        Directory directory = new Directory(kubectl, release);
         progress.accept("loading assets/ldap/seed once the directory answers");
         Eventually.until("the directory takes the seed", LIMIT, () -> {
             for (Entry entry : seed.entries()) {

@@ -3,6 +3,7 @@ package io.github.tachydromos.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tachydromos.e2e.check.Check;
 import io.github.tachydromos.e2e.check.Eventually;
 import io.github.tachydromos.e2e.client.ForeignServer;
 import io.github.tachydromos.e2e.client.Letter;
@@ -12,24 +13,38 @@ import io.github.tachydromos.e2e.cluster.Node;
 import io.github.tachydromos.e2e.cluster.Release;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import io.github.tachydromos.e2e.directory.Account;
+import io.github.tachydromos.e2e.subject.GroupwareChecks;
+import io.github.tachydromos.e2e.subject.LoginChecks;
+import io.github.tachydromos.e2e.subject.WebmailChecks;
 import io.github.tachydromos.e2e.suite.Installation;
 import io.github.tachydromos.e2e.suite.TestBed;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SecondReleaseE2E {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Release release = new Release("second", "elsewhere");
 
+    /** Its directory and its database are servers of somebody else. */
     @Test
-    void acceptsMailSoonLivesBesideTheFirstAndGoesAway() throws Exception {
+    void acceptsMailSoonLivesBesideTheFirstAndGoesAway(@TempDir Path folder) throws Exception {
         TestBed first = RunningSuite.bed();
+        OutsideServers servers =
+                OutsideServers.start(first.stranger(), Kubectl.in(release.namespace()), folder);
         Installation installation = new Installation(
-                release, "e2e/second-values.yaml", "mail.second.example", new Node().address(), System.out::println);
+                release,
+                List.of("e2e/second-values.yaml", "e2e/outside-values.yaml"),
+                "mail.second.example",
+                new Node().address(),
+                System.out::println);
 
-        Installation.Running running = installation.bringUp();
+        Installation.Running running = installation.bringUp(servers);
         System.out.println("helm install to first accepted mail: " + running.untilFirstMail());
         System.out.println("to the first webmail login: " + running.untilFirstWebmail());
         assertThat(running.fresh()).isTrue();
@@ -46,8 +61,19 @@ class SecondReleaseE2E {
             try (var store = first.mailClient().login(alice)) {
                 assertThat(first.mailClient().holds(store, "INBOX", letter)).isFalse();
             }
+            keepsTheSamePromises(second);
         }
         uninstall();
+    }
+
+    private static void keepsTheSamePromises(TestBed bed) {
+        List<Check.Result> results = Stream.of(
+                        new LoginChecks(bed), new WebmailChecks(bed), new GroupwareChecks(bed))
+                .flatMap(subject -> subject.checks().stream())
+                .map(Check::run)
+                .toList();
+
+        assertThat(results).filteredOn(result -> !result.pass()).isEmpty();
     }
 
     /** The document goes with its release and not before. */
@@ -73,6 +99,7 @@ class SecondReleaseE2E {
     @AfterEach
     void remove() throws Exception {
         Helm.in(Workspace.find()).uninstall(release);
-        Kubectl.in(release.namespace()).run("delete", "namespace", release.namespace());
+        Kubectl.in(release.namespace()).run("delete", "namespace", release.namespace(), "--ignore-not-found");
+        OutsideServers.stop();
     }
 }
