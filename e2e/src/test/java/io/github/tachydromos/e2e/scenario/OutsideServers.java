@@ -73,7 +73,7 @@ final class OutsideServers implements Directory.Way {
                 "--name=" + DATABASE,
                 "--volume=" + passwords + ":/etc/postgresql/passwords:ro",
                 "--volume=" + pair(DATABASE) + ":/etc/postgresql/tls:ro",
-                "--tmpfs=/run:mode=1777",
+                "--tmpfs=/run:uid=907,gid=907",
                 "--env=DATABASE_NAME=sogo",
                 "--env=DATABASE_USERNAME=pgsogo",
                 "docker.io/tachydromos/postgresql:0.1.0");
