@@ -21,6 +21,18 @@ record NextVersion(Path chart, String image) {
     static final int SCHEMA = Suite.SCHEMA + 1;
 
     private static final String THE_CONSTANT = "int SCHEMA = ";
+    private static final List<String> DAEMONS = List.of(
+            "openldap",
+            "postgresql",
+            "postfix",
+            "haproxy",
+            "dovecot",
+            "rspamd",
+            "valkey",
+            "clamav",
+            "sogo",
+            "memcached",
+            "nginx");
     private static final List<String> PROGRAMS = List.of("core", "webhook", "sync-sidecar", "cert-rotator");
 
     static NextVersion of(Workspace workspace, Path folder) throws IOException, InterruptedException {
@@ -39,7 +51,7 @@ record NextVersion(Path chart, String image) {
                 """.formatted(version));
         Command.of("docker", "build", "--tag", image, folder.toString()).run();
         Command.of(workspace.path("cluster/load").toString(), image).run();
-        for (String daemon : List.of("openldap", "postfix", "dovecot", "rspamd", "valkey", "clamav")) {
+        for (String daemon : DAEMONS) {
             String name = "docker.io/tachydromos/" + daemon + ":";
             new Node().run("ctr", "--namespace", "k8s.io", "images", "tag", "--force", name + version, name + next);
         }

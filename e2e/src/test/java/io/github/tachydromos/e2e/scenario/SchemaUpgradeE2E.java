@@ -96,7 +96,9 @@ class SchemaUpgradeE2E {
                 "statefulset/" + bed.release().object("postfix"),
                 "statefulset/" + bed.release().object("dovecot"),
                 "statefulset/" + bed.release().object("rspamd"),
-                "statefulset/" + bed.release().object("clamav"))) {
+                "statefulset/" + bed.release().object("clamav"),
+                "statefulset/" + bed.release().object("postgresql"),
+                "deployment/" + bed.release().object("sogo"))) {
             bed.kubectl().run("rollout", "status", workload, "--timeout=" + LIMIT.toSeconds() + "s");
         }
     }
