@@ -17,7 +17,8 @@ final class RunningSuite {
     static final Duration POD_LIMIT = Duration.ofMinutes(2);
 
     private static final class Once {
-        private static final TestBed BED = bringUp();
+        private static final Installation.Running RUNNING = bringUp();
+        private static final TestBed BED = RUNNING.bed();
         private static final ApiProxy API = proxy();
 
         private static ApiProxy proxy() {
@@ -30,9 +31,9 @@ final class RunningSuite {
             }
         }
 
-        private static TestBed bringUp() {
+        private static Installation.Running bringUp() {
             try {
-                return Installation.demo(System.out::println).bringUp().bed();
+                return Installation.demo(System.out::println).bringUp();
             } catch (Exception e) {
                 throw new IllegalStateException("the demo's suite did not come up", e);
             }
@@ -43,6 +44,11 @@ final class RunningSuite {
 
     static TestBed bed() {
         return Once.BED;
+    }
+
+    /** How it came up. */
+    static Installation.Running running() {
+        return Once.RUNNING;
     }
 
     static ApiProxy api() {
