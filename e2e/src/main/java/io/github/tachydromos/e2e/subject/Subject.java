@@ -27,6 +27,7 @@ public interface Subject {
                 new FilterPageChecks(bed),
                 new WebmailChecks(bed),
                 new GroupwareChecks(bed),
+                new ClientSettingsChecks(bed),
                 new DirectoryChangeChecks(bed),
                 new MailboxIdentityChecks(bed),
                 new IsolationChecks(bed),
