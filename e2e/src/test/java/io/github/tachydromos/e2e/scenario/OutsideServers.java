@@ -90,8 +90,8 @@ final class OutsideServers implements Directory.Way {
 
     /** Makes the namespace with the Secrets that the values name. */
     private void tell(Kubectl kubectl) throws Exception {
-        Path authority = Files.write(
-                folder.resolve("ca.crt"), TestAuthority.ofThisRun().root());
+        Path authority =
+                Files.write(folder.resolve("ca.crt"), TestAuthority.ofThisRun().root());
         kubectl.run("create", "namespace", kubectl.namespace());
         kubectl.run("create", "secret", "generic", "outside-ca", "--from-file=" + authority);
         kubectl.run(

@@ -35,8 +35,7 @@ class SecondReleaseE2E {
     @Test
     void acceptsMailSoonLivesBesideTheFirstAndGoesAway(@TempDir Path folder) throws Exception {
         TestBed first = RunningSuite.bed();
-        OutsideServers servers =
-                OutsideServers.start(first.stranger(), Kubectl.in(release.namespace()), folder);
+        OutsideServers servers = OutsideServers.start(first.stranger(), Kubectl.in(release.namespace()), folder);
         Installation installation = new Installation(
                 release,
                 List.of("e2e/second-values.yaml", "e2e/outside-values.yaml"),
@@ -67,8 +66,7 @@ class SecondReleaseE2E {
     }
 
     private static void keepsTheSamePromises(TestBed bed) {
-        List<Check.Result> results = Stream.of(
-                        new LoginChecks(bed), new WebmailChecks(bed), new GroupwareChecks(bed))
+        List<Check.Result> results = Stream.of(new LoginChecks(bed), new WebmailChecks(bed), new GroupwareChecks(bed))
                 .flatMap(subject -> subject.checks().stream())
                 .map(Check::run)
                 .toList();
