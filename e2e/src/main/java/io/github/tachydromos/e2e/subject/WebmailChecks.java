@@ -68,7 +68,7 @@ public final class WebmailChecks implements Subject {
         return inside((webmail, browser) -> {
             webmail.makeAppointment(title);
             browser.screenshot(picture("calendar"));
-            webmail.makeContact("Carla", "Contact", address);
+            webmail.makeContact("Carla", "Contact-" + tag, address);
             browser.screenshot(picture("contacts"));
             DavClient client = bed.davClient("browser-" + tag, alice);
             client.sync();
