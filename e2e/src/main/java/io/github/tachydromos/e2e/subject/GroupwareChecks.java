@@ -41,13 +41,7 @@ public final class GroupwareChecks implements Subject {
     public List<Check> checks() {
         return List.of(
                 new Check(
-                        "CalDAV, two clients in step",
-                        "created, changed and deleted on both",
-                        () -> inStep(Kind.CALENDAR)),
-                new Check(
-                        "CardDAV, two clients in step",
-                        "created, changed and deleted on both",
-                        () -> inStep(Kind.CONTACTS)),
+                        "CalDAV and CardDAV, two clients in step", "created, changed and deleted on both", this::inStep),
                 new Check("ActiveSync, a new telephone", "protocol 14.1, folders, a mail, an appointment", this::phone),
                 new Check("ActiveSync, a telephone that waits", "told of a new mail", this::news),
                 new Check("CalDAV and ActiveSync, a wrong password", "401 each", this::wrongPassword),
@@ -57,33 +51,38 @@ public final class GroupwareChecks implements Subject {
                         this::renamed));
     }
 
-    private Seen inStep(Kind kind) throws Exception {
+    private Seen inStep() throws Exception {
         DavClient desk = bed.davClient("desk-" + tag, carol);
         DavClient pocket = bed.davClient("pocket-" + tag, carol);
-        String id = kind + "-" + tag;
-        List<String> seen = new ArrayList<>();
+        String made = "Made-" + tag;
+        String changed = "Changed-" + tag;
         desk.sync();
         pocket.sync();
-        desk.put(kind, id, kind.item(id, "Made-" + tag));
-        if (follows(desk, pocket, kind).contains("Made-" + tag)) {
-            seen.add("created");
+        putBoth(desk, made);
+        List<Boolean> seen = new ArrayList<>(both(desk, pocket, made));
+        putBoth(pocket, changed);
+        seen.addAll(both(pocket, desk, changed));
+        for (Kind kind : Kind.values()) {
+            desk.remove(kind, tag);
         }
-        pocket.put(kind, id, kind.item(id, "Changed-" + tag));
-        if (follows(pocket, desk, kind).contains("Changed-" + tag)) {
-            seen.add("changed");
-        }
-        desk.remove(kind, id);
-        if (!follows(desk, pocket, kind).contains("Changed-" + tag)) {
-            seen.add("deleted");
-        }
-        return new Seen(String.join(", ", seen), seen.size() == 3);
+        List<Boolean> left = both(desk, pocket, changed);
+        return new Seen(
+                "created and changed: " + seen + ", still there: " + left,
+                !seen.contains(false) && !left.contains(true));
     }
 
-    /** What the second has after the first has brought its changes to the server. */
-    private static String follows(DavClient first, DavClient second, Kind kind) throws Exception {
+    private void putBoth(DavClient client, String name) throws Exception {
+        for (Kind kind : Kind.values()) {
+            client.put(kind, tag, kind.item(tag, name));
+        }
+    }
+
+    /** Whether the second has the appointment and the contact after the first has brought its changes to the server. */
+    private static List<Boolean> both(DavClient first, DavClient second, String name) throws Exception {
         first.sync();
         second.sync();
-        return second.all(kind);
+        return List.of(
+                second.all(Kind.CALENDAR).contains(name), second.all(Kind.CONTACTS).contains(name));
     }
 
     private Seen news() throws Exception {
@@ -155,9 +154,7 @@ public final class GroupwareChecks implements Subject {
 
     private void putOneOfEach(DavClient client) throws Exception {
         client.sync();
-        for (Kind kind : Kind.values()) {
-            client.put(kind, tag, kind.item(tag, "Kept-" + tag));
-        }
+        putBoth(client, "Kept-" + tag);
         client.sync();
     }
 
