@@ -13,9 +13,12 @@ import io.github.tachydromos.sync.daemon.dovecot.DovecotDaemon;
 import io.github.tachydromos.sync.daemon.dovecot.SuiteTrees;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +130,29 @@ class NginxLifeIT {
                     assertThat(asked.get()).isGreaterThan(10);
                     assertThat(failed.get()).isZero();
                 }));
+    }
+
+    @Test
+    void answersAPhoneThatWaitedWhileNginxWasReloaded() throws Exception {
+        pod.withSogo(NginxPod.FIRST, () -> {
+            var waiting = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return webmail().get("/Microsoft-Server-ActiveSync?Cmd=Ping").status();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            Eventually.soon("the phone waits", () -> {
+                pod.nginx.shell("pgrep -f '^/bin/bash /tmp/echo " + NginxPod.FIRST + "'");
+                return true;
+            });
+
+            pod.reload(tree);
+            assertThat(waiting).isNotDone();
+
+            pod.nginx.shell("touch /tmp/news");
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+        });
     }
 
     @Test

@@ -23,6 +23,8 @@ final class NginxPod implements AutoCloseable {
             while IFS= read -r line && [ ${#line} -gt 1 ]; do
                 head+=$line$'\\n'
             done
+            # As a phone's request does, that waits for news.
+            while [[ $head == *Cmd=Ping* ]] && ! [ -e /tmp/news ]; do sleep 0.1; done
             printf 'HTTP/1.0 200 OK\\r\\nX-Port: %s\\r\\n\\r\\n%s' "$1" "$head"
             """;
 
