@@ -41,7 +41,9 @@ public final class GroupwareChecks implements Subject {
     public List<Check> checks() {
         return List.of(
                 new Check(
-                        "CalDAV and CardDAV, two clients in step", "created, changed and deleted on both", this::inStep),
+                        "CalDAV and CardDAV, two clients in step",
+                        "created, changed and deleted on both",
+                        this::inStep),
                 new Check("ActiveSync, a new telephone", "protocol 14.1, folders, a mail, an appointment", this::phone),
                 new Check("ActiveSync, a telephone that waits", "told of a new mail", this::news),
                 new Check("CalDAV and ActiveSync, a wrong password", "401 each", this::wrongPassword),
@@ -82,7 +84,8 @@ public final class GroupwareChecks implements Subject {
         first.sync();
         second.sync();
         return List.of(
-                second.all(Kind.CALENDAR).contains(name), second.all(Kind.CONTACTS).contains(name));
+                second.all(Kind.CALENDAR).contains(name),
+                second.all(Kind.CONTACTS).contains(name));
     }
 
     private Seen news() throws Exception {
