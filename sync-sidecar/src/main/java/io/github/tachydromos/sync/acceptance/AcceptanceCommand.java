@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Map;
 public final class AcceptanceCommand {
     private static final int GOOD = 0;
     private static final int FAULTS = 1;
-    private static final int HTTP = 80;
 
     private AcceptanceCommand() {}
 
@@ -54,12 +52,8 @@ public final class AcceptanceCommand {
         trials.put(Service.POSTFIX, new Reach(Service.POSTFIX, settings.smtpHost(), Ports.SMTP).trial());
         trials.put(Service.DOVECOT, new Reach(Service.DOVECOT, settings.imapHost(), Ports.IMAP).trial());
         settings.webmail()
-                .ifPresent(address ->
-                        trials.put(Service.SOGO, new Reach(Service.SOGO, address.getHost(), port(address)).trial()));
+                .ifPresent(webmail -> trials.put(
+                        Service.SOGO, new Reach(Service.SOGO, webmail.service(), WebmailTrial.PORT).trial()));
         return trials;
-    }
-
-    private static int port(URI address) {
-        return address.getPort() < 0 ? HTTP : address.getPort();
     }
 }

@@ -4,7 +4,6 @@ package io.github.tachydromos.sync.acceptance;
 import io.github.tachydromos.core.tls.Pem;
 import io.github.tachydromos.core.tls.PemException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -14,11 +13,19 @@ import java.util.Optional;
 /**
  * What the chart tells the test's pod.
  *
- * @param webmail where SOGo answers within the cluster, if it runs
+ * @param webmail the webmail, if it runs
  * @param account whom to log in as, if the operator named somebody
  */
 record AcceptanceSettings(
-        String smtpHost, String imapHost, Optional<URI> webmail, Optional<Account> account, X509Certificate leaf) {
+        String smtpHost, String imapHost, Optional<Webmail> webmail, Optional<Account> account, X509Certificate leaf) {
+
+    /**
+     * Where webmail answers within the cluster.
+     *
+     * @param service host of its Service
+     * @param host the name that visitors call it by
+     */
+    record Webmail(String service, String host) {}
 
     /** An account of the directory. */
     record Account(String mail, String password) {}
@@ -27,7 +34,9 @@ record AcceptanceSettings(
         return new AcceptanceSettings(
                 environment.getOrDefault("TACHYDROMOS_SMTP", "localhost"),
                 environment.getOrDefault("TACHYDROMOS_IMAP", "localhost"),
-                given(environment, "TACHYDROMOS_WEBMAIL").map(URI::create),
+                given(environment, "TACHYDROMOS_WEBMAIL")
+                        .map(service -> new Webmail(
+                                service, environment.getOrDefault("TACHYDROMOS_WEBMAIL_HOST", service))),
                 account(environment),
                 leaf(Path.of(environment.getOrDefault("TACHYDROMOS_CERTIFICATE", "tls.crt"))));
     }
