@@ -35,8 +35,8 @@ record AcceptanceSettings(
                 environment.getOrDefault("TACHYDROMOS_SMTP", "localhost"),
                 environment.getOrDefault("TACHYDROMOS_IMAP", "localhost"),
                 given(environment, "TACHYDROMOS_WEBMAIL")
-                        .map(service -> new Webmail(
-                                service, environment.getOrDefault("TACHYDROMOS_WEBMAIL_HOST", service))),
+                        .map(service ->
+                                new Webmail(service, environment.getOrDefault("TACHYDROMOS_WEBMAIL_HOST", service))),
                 account(environment),
                 leaf(Path.of(environment.getOrDefault("TACHYDROMOS_CERTIFICATE", "tls.crt"))));
     }
