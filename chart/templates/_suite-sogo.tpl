@@ -14,6 +14,7 @@
       "timeZone" $sogo.timeZone
       "modules" (pick $sogo.modules "mail" "calendar" "dav" "activeSync")
       "passwordChange" $sogo.passwordChange
+      "passwordPolicy" $sogo.passwordPolicy
     | toYaml -}}
 {{- end -}}
 

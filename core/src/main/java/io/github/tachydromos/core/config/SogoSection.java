@@ -24,7 +24,8 @@ final class SogoSection {
                 f.line("language", Shape.LANGUAGE),
                 f.line("timeZone", Shape.TIME_ZONE),
                 f.mapping("modules", SogoSection::modules),
-                f.flag("passwordChange"));
+                f.flag("passwordChange"),
+                f.flag("passwordPolicy"));
     }
 
     private static Modules modules(Fields f) {

@@ -9,6 +9,7 @@ package io.github.tachydromos.core.config;
  * @param language language of who has chosen none, as SOGo names it
  * @param timeZone time zone of who has chosen none
  * @param passwordChange whether users may change their passwords, if the directory lets them
+ * @param passwordPolicy whether the directory has a policy that tells its reasons, and a reader that may write passwords
  */
 public record SogoSettings(
         boolean enabled,
@@ -19,7 +20,8 @@ public record SogoSettings(
         String language,
         String timeZone,
         Modules modules,
-        boolean passwordChange) {
+        boolean passwordChange,
+        boolean passwordPolicy) {
 
     /**
      * How many requests are worked on at once, each by a process of its own, as the author wrote it. 0 means: not said.

@@ -21,7 +21,8 @@ final class WebmailRules {
             "set it to 1; more memory and workers help instead");
     static final Rule TOO_MANY = Rule.deny(
             "webmail-workers-do-not-fit",
-            "SOGo's workers may together take more memory than their container has: the kernel would end them amid requests.",
+            "SOGo's workers may together take more memory than their container has: the kernel would end them amid"
+                    + " requests.",
             "set fewer workers, or a higher limit");
     static final Rule TOO_SMALL = Rule.deny(
             "webmail-worker-too-small",

@@ -242,7 +242,8 @@ class SuiteRulesTest {
                 fault(
                         "webhook-without-name",
                         "webhook.dnsNames",
-                        "dnsNames: [demo-tachydromos-webhook.mail.svc, demo-tachydromos-webhook.mail, demo-tachydromos-webhook]",
+                        "dnsNames: [demo-tachydromos-webhook.mail.svc, demo-tachydromos-webhook.mail,"
+                                + " demo-tachydromos-webhook]",
                         "dnsNames: []"));
     }
 

@@ -24,6 +24,7 @@ record SogoConf(
         Modules modules,
         String firstModule,
         boolean passwordChange,
+        boolean passwordPolicy,
         ConfigValue databaseUrl,
         Directory directory)
         implements Template {
@@ -70,6 +71,7 @@ record SogoConf(
                 sogo.modules(),
                 firstModule(sogo.modules()),
                 sogo.passwordChange(),
+                sogo.passwordPolicy(),
                 databaseUrl(suite.database()),
                 Directory.of(inputs));
     }

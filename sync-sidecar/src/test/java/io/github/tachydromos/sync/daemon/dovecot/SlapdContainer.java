@@ -19,6 +19,7 @@ public final class SlapdContainer extends GenericContainer<SlapdContainer> {
     static final String HOST = "demo-tachydromos-openldap.mail.svc";
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     public static final String BASE = "dc=tachydromos,dc=local";
+    public static final String READER_PASSWORD = GoldenCase.READER_PASSWORD;
 
     public SlapdContainer(Network network, Path folder, TestPairs authority) throws IOException {
         super(new ImageFromDockerfile("tachydromos/openldap:it", false)
@@ -43,7 +44,7 @@ public final class SlapdContainer extends GenericContainer<SlapdContainer> {
         withEnv("LDAP_ADMIN_DN", "cn=admin," + BASE);
         withEnv("LDAP_ADMIN_PASSWORD", "admin-password");
         withEnv("LDAP_BIND_DN", "cn=reader," + BASE);
-        withEnv("LDAP_BINDDN_PASSWORD", GoldenCase.READER_PASSWORD);
+        withEnv("LDAP_BINDDN_PASSWORD", READER_PASSWORD);
         waitingFor(Wait.forLogMessage(".*openldap: ready.*", 1).withStartupTimeout(Duration.ofMinutes(1)));
     }
 
@@ -76,7 +77,7 @@ public final class SlapdContainer extends GenericContainer<SlapdContainer> {
     }
 
     /** Runs one of the LDAP tools as the local administrator. */
-    String admin(String command) throws Exception {
+    public String admin(String command) throws Exception {
         String tool = command.replaceFirst(" |$", " -Q -Y EXTERNAL -H ldapi:/// ");
         ExecResult result = execInContainer("bash", "-c", tool);
         if (result.getExitCode() != 0) {

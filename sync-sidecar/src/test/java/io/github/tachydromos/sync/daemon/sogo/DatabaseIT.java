@@ -86,10 +86,13 @@ class DatabaseIT {
                 "port: 5433 | does not answer (Connection refused",
                 "host: nowhere.invalid | has a host of no address; correct database.host",
                 "database: other | is not there; make it: CREATE DATABASE",
-                "username: stranger | refuses the password of user \"stranger\"; store the one that it has in the Secret",
+                "username: stranger | refuses the password of user \"stranger\"; store the one that it has in the"
+                        + " Secret",
                 "host: db.elsewhere | shows a certificate for another name; set database.host to one that it has",
-                "'tls: {caSecret: \"\"}' | shows a certificate of another authority; name its own in database.tls.caSecret",
-                "tls: {caSecret: other-ca} | shows a certificate of another authority; name its own in database.tls.caSecret",
+                "'tls: {caSecret: \"\"}' | shows a certificate of another authority; name its own in"
+                        + " database.tls.caSecret",
+                "tls: {caSecret: other-ca} | shows a certificate of another authority; name its own in"
+                        + " database.tls.caSecret",
                 "tls: {mode: disable} | lets nobody in this way (no pg_hba.conf entry for host"
             })
     void isNotLeftForOneThatCannotBeUsed(String change, String message) throws Exception {
@@ -137,8 +140,8 @@ class DatabaseIT {
     void isSeenToLetItsUserMakeNoTables() throws Exception {
         database.sql("ALTER DATABASE sogo OWNER TO postgres; GRANT CONNECT ON DATABASE sogo TO pgsogo");
         assertThat(look())
-                .endsWith(
-                        ": lets user \"pgsogo\" make no tables; make him the owner: ALTER DATABASE sogo OWNER TO pgsogo");
+                .endsWith(": lets user \"pgsogo\" make no tables; make him the owner: ALTER DATABASE sogo OWNER TO"
+                        + " pgsogo");
         database.sql("ALTER DATABASE sogo OWNER TO pgsogo");
         assertThat(look()).isEmpty();
     }
