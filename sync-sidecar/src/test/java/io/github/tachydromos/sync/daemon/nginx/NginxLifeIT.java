@@ -134,6 +134,23 @@ class NginxLifeIT {
 
     @Test
     void answersAPhoneThatWaitedWhileNginxWasReloaded() throws Exception {
+        answersWhoWaitsDuring(() -> pod.reload(tree));
+    }
+
+    @Test
+    void finishesItsRequestsBeforeItEnds() throws Exception {
+        answersWhoWaitsDuring(() -> Thread.ofVirtual().start(() -> {
+            try {
+                pod.nginx.control().restart();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        pod.eventuallyAnswers();
+    }
+
+    private static void answersWhoWaitsDuring(NginxPod.Step step) throws Exception {
+        pod.nginx.shell("rm -f /tmp/news");
         pod.withSogo(NginxPod.FIRST, () -> {
             var waiting = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -142,12 +159,16 @@ class NginxLifeIT {
                     throw new UncheckedIOException(e);
                 }
             });
-            Eventually.soon("the phone waits", () -> {
+            Eventually.soon("somebody waits", () -> {
                 pod.nginx.shell("pgrep -f '^/bin/bash /tmp/echo " + NginxPod.FIRST + "'");
                 return true;
             });
 
-            pod.reload(tree);
+            step.take();
+            Eventually.soon("a worker is told to end", () -> {
+                pod.nginx.shell("pgrep -f '[i]s shutting down'");
+                return true;
+            });
             assertThat(waiting).isNotDone();
 
             pod.nginx.shell("touch /tmp/news");
