@@ -26,7 +26,7 @@ public final class SuiteTrees {
 
     /** Those of a suite with webmail. */
     public RenderedTree withWebmail(Daemon daemon) throws IOException {
-        return of(daemon, "with-webmail");
+        return of(daemon, "all-listeners");
     }
 
     private RenderedTree of(Daemon daemon, String suite) throws IOException {

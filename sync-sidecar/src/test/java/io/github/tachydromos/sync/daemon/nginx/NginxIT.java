@@ -102,9 +102,9 @@ class NginxIT {
         pod.withSogo(
                 NginxPod.FIRST,
                 () -> assertThat(webmail()
-                                .ask("OPTIONS", "/Microsoft-Server-ActiveSync?Cmd=Ping&DeviceId=x", "")
+                                .ask("OPTIONS", "/Microsoft-Server-ActiveSync?Cmd=Sync&DeviceId=x", "")
                                 .body())
-                        .startsWith("OPTIONS /SOGo/Microsoft-Server-ActiveSync?Cmd=Ping&DeviceId=x HTTP"));
+                        .startsWith("OPTIONS /SOGo/Microsoft-Server-ActiveSync?Cmd=Sync&DeviceId=x HTTP"));
     }
 
     @Test

@@ -154,7 +154,9 @@ class NginxLifeIT {
         pod.withSogo(NginxPod.FIRST, () -> {
             var waiting = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return webmail().get("/Microsoft-Server-ActiveSync?Cmd=Ping").status();
+                    return webmail()
+                            .get("/Microsoft-Server-ActiveSync?Cmd=Ping")
+                            .status();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
