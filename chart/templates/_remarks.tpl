@@ -19,10 +19,12 @@
 {{- end -}}
 {{- end -}}
 {{- range $component := list "postfix" "dovecot" -}}
-{{- range $listener, $on := (index $components $component).enableProxyProtocol -}}
-{{- if $on -}}
-{{- $remarks = append $remarks (printf "%s.enableProxyProtocol.%s: this version has no PROXY listeners yet" $component $listener) -}}
+{{- with include (printf "tachydromos.%sProxyPorts" $component) $ | fromJsonArray -}}
+{{- $ports := list -}}
+{{- range . -}}
+{{- $ports = append $ports (printf "%s %s" (splitList ":" . | first) (index (splitList ":" .) 1)) -}}
 {{- end -}}
+{{- $remarks = append $remarks (printf "%s.enableProxyProtocol: proxies connect to the Service %s (%s); the plain ports take no PROXY header" $component (include "tachydromos.objectName" (list $ (printf "%s-proxy" $component))) (join ", " $ports)) -}}
 {{- end -}}
 {{- end -}}
 {{- if not .Values.rspamd.enabled -}}

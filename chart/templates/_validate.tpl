@@ -29,6 +29,9 @@ shows is left to those who judge it: the hook Job, the webhook, the sidecars.
       "syncSidecar" (list .Values.syncSidecar.image "java")
       "certRotator" (list .Values.certRotator.image "java")
       "webhook" (list .Values.webhook.image "java") -}}
+{{- if include "tachydromos.postfixProxyPorts" . | fromJsonArray -}}
+{{- $_ := set $images "postfix.haproxy" (list .Values.postfix.haproxy.image "haproxy") -}}
+{{- end -}}
 {{- if .Values.rspamd.enabled -}}
 {{- $_ := set $images "rspamd" (list .Values.rspamd.image "rspamd") -}}
 {{- $_ := set $images "rspamd.redis" (list .Values.rspamd.redis.image "valkey") -}}
@@ -93,6 +96,12 @@ webhook.clientCA: is not PEM of certificates; give certificates as PEM, as in --
 {{- end -}}
 {{- if and $values.httproute.enabled (not $values.httproute.parentRefs) -}}
 {{- printf "%s.httproute.parentRefs: names no Gateway, so the route belongs to none; write a list such as [{name: web, namespace: gateways}]\n" $component -}}
+{{- end -}}
+{{- end -}}
+{{- range $component := list "postfix" "dovecot" -}}
+{{- $route := (index $.Values $component).tcproute -}}
+{{- if and $route.enabled (not $route.parentRefs) -}}
+{{- printf "%s.tcproute.parentRefs: names no Gateway, so the routes belong to none; write a list such as [{name: mail, namespace: gateways}]\n" $component -}}
 {{- end -}}
 {{- end -}}
 {{- include "tachydromos.validate.hosts" . -}}
