@@ -12,6 +12,7 @@ import io.github.tachydromos.sync.publish.Generation;
 import io.github.tachydromos.sync.publish.GenerationStore;
 import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
 import io.github.tachydromos.sync.reconcile.SyncResult.NothingGood;
+import io.github.tachydromos.sync.reconcile.SyncResult.Starting;
 import io.github.tachydromos.sync.reconcile.SyncResult.Unchanged;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verified;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verifying;
@@ -174,10 +175,11 @@ public final class DaemonLoop implements Runnable {
                 report(reason, true, Map.of("configuration", reason));
                 surroundings.events().warning("ConfigurationRefused", name(), reason);
             }
+            case Starting() -> report("starting", false, faults());
             case Waiting(var reason) -> report(waiting(wanted, reason), false, faults());
         }
         companions.news().forEach(this::tell);
-        return result instanceof Verifying ? SOON : HEARTBEAT;
+        return result instanceof Verifying || result instanceof Starting ? SOON : HEARTBEAT;
     }
 
     /** A Secret that is not served is told once: in the log, as an Event, and in readiness as long as it lasts. */

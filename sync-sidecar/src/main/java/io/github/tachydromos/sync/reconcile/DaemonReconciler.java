@@ -10,6 +10,7 @@ import io.github.tachydromos.sync.publish.Generation;
 import io.github.tachydromos.sync.publish.GenerationStore;
 import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
 import io.github.tachydromos.sync.reconcile.SyncResult.NothingGood;
+import io.github.tachydromos.sync.reconcile.SyncResult.Starting;
 import io.github.tachydromos.sync.reconcile.SyncResult.Unchanged;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verified;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verifying;
@@ -70,6 +71,10 @@ final class DaemonReconciler {
      */
     SyncResult reconcile(Optional<RenderedTree> wanted) throws IOException {
         Status status = control.status();
+        if (!status.running() && status.generation().isPresent()) {
+            // It may have read its tree already, and nobody would tell it of another one.
+            return new Starting();
+        }
         Optional<Generation> good = generations.good();
         if (attempt != null
                 && runs(status, attempt.generation())

@@ -19,6 +19,9 @@ public sealed interface SyncResult {
     /** The wanted tree was refused or does not serve, and there is none to go back to. */
     record NothingGood(String reason) implements SyncResult {}
 
+    /** The daemon is about to run on the tree that it has; what is wanted is for afterwards. */
+    record Starting() implements SyncResult {}
+
     /** Nothing to do yet. */
     record Waiting(String reason) implements SyncResult {}
 }

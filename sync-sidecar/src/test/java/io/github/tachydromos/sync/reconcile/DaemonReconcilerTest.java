@@ -10,6 +10,7 @@ import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.publish.GenerationStore;
 import io.github.tachydromos.sync.reconcile.SyncResult.KeptLastKnownGood;
 import io.github.tachydromos.sync.reconcile.SyncResult.NothingGood;
+import io.github.tachydromos.sync.reconcile.SyncResult.Starting;
 import io.github.tachydromos.sync.reconcile.SyncResult.Unchanged;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verified;
 import io.github.tachydromos.sync.reconcile.SyncResult.Verifying;
@@ -155,6 +156,20 @@ class DaemonReconcilerTest {
         assertThat(pass("a")).isEqualTo(new Waiting("started on generation 1"));
         assertThat(control.calls).containsExactly("promote 1");
         assertThat(pass("a")).isEqualTo(new Unchanged(1));
+    }
+
+    @Test
+    void changesNothingUnderADaemonThatIsJustStarting() throws IOException {
+        good("a");
+        control.running = false;
+        control.calls.clear();
+
+        assertThat(pass("b")).isEqualTo(new Starting());
+        assertThat(control.calls).isEmpty();
+
+        control.running = true;
+        assertThat(pass("b")).isEqualTo(new Verifying(2));
+        assertThat(control.calls).endsWith("check 2", "promote 2", "reload");
     }
 
     @Test
