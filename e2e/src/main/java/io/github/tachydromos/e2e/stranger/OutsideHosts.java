@@ -41,6 +41,23 @@ public record OutsideHosts(Kubectl kubectl) {
                 .toList();
     }
 
+    /** What is answered to a line, within three seconds. */
+    public String said(Host from, String server, int port, String line) throws IOException, InterruptedException {
+        return kubectl.exec(
+                from.pod(),
+                "host",
+                "sh",
+                "-c",
+                "printf '%s\\r\\n' \"$0\" | nc -w3 \"$1\" \"$2\" || true",
+                line,
+                server,
+                "" + port);
+    }
+
+    public String address(Host host) throws IOException, InterruptedException {
+        return kubectl.get("pod", host.pod()).path("status").path("podIP").asText();
+    }
+
     /** The suite's answer to this envelope, as "CODE TEXT". */
     public String smtp(Host from, String server, String sender, String recipient)
             throws IOException, InterruptedException {

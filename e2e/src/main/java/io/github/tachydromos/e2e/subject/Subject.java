@@ -31,6 +31,7 @@ public interface Subject {
                 new DirectoryChangeChecks(bed),
                 new MailboxIdentityChecks(bed),
                 new IsolationChecks(bed),
+                new ProxyChecks(bed),
                 new HelmTestChecks(bed));
     }
 }
