@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** A visitor of SOGo with cookies of his own. */
 final class Browser {
@@ -70,6 +71,26 @@ final class Browser {
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)))
                 .header("Content-Type", "text/calendar")
                 .method(method, BodyPublishers.ofString(body)));
+    }
+
+    /** As a phone does that waits 20 seconds for news in its calendar (MS-ASCMD, Ping, in WBXML). */
+    HttpResponse<byte[]> ping(String login) throws IOException, InterruptedException {
+        byte[] body = HexFormat.of()
+                .parseHex("03016a00000d4548" + text("20") + "01494a4b" + text("vcalendar/personal") + "014c"
+                        + text("Calendar") + "01010101");
+        return http.send(
+                to("/SOGo/Microsoft-Server-ActiveSync?Cmd=Ping&User=x&DeviceId=phone&DeviceType=test")
+                        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)))
+                        .header("MS-ASProtocolVersion", "14.1")
+                        .header("Content-Type", "application/vnd.ms-sync.wbxml")
+                        .timeout(Duration.ofSeconds(70))
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private static String text(String text) {
+        return "03" + HexFormat.of().formatHex(text.getBytes(UTF_8)) + "00";
     }
 
     private HttpRequest.Builder to(String path) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,26 @@ class SogoIT {
 
             assertThat(visitor.stop()).hasSizeGreaterThan(60).containsOnly("200", "201", "207");
         }
+    }
+
+    /** "Nothing new" (status 1), so that it asks again. */
+    @Test
+    void answersAPhoneThatWaitsWhenItsConfigurationChanges() throws Exception {
+        int before = pings();
+        try (var phones = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = phones.submit(() -> pod.web().ping(ALICE));
+            Eventually.soon("the phone waits", () -> pings() > before);
+
+            pod.change(SogoPod.tree("{}"));
+
+            HttpResponse<byte[]> said = answer.get(20, TimeUnit.SECONDS);
+            assertThat(said.statusCode()).isEqualTo(200);
+            assertThat(said.body()).asHexString().startsWith("03016A00000D454703310001");
+        }
+    }
+
+    private static int pings() {
+        return pod.sogo.getLogs().split("while detecting changes", -1).length;
     }
 
     /** nginx is not told: it asks the port that it knows. */
