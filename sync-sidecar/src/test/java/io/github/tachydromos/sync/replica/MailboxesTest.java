@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,9 +151,12 @@ class MailboxesTest {
     }
 
     private void loseReplica() throws SQLException, IOException {
-        try (Stream<Path> files = Files.list(directory.file.getParent())) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+        Path folder = directory.file.getParent();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
             }
         }
         directory.reopen();
