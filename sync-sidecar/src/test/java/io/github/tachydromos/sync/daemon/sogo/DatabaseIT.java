@@ -50,16 +50,29 @@ class DatabaseIT {
         network = Network.newNetwork();
         sogo = new DaemonContainer("sogo", folder).withNetwork(network);
         sogo.start();
-        sogo.promote(tree("", PASSWORD));
+        sogo.promote(tree("database: {host: wrong.invalid}", PASSWORD));
         Eventually.shows("waits", DatabaseIT::sogoLog, log -> log.contains("waiting for database"));
-        assertThat(sogoLog()).contains("has a host of no address; correct database.host");
+        assertThat(sogoLog())
+                .contains("\"sogo\" at wrong.invalid:5432: has a host of no address; correct database.host");
         assertThat(sogo.shell("pgrep -c sogod || true")).isEqualTo("0");
+        correctTheHostMeanwhile();
 
         database = new DatabaseServer(folder.resolve("database"), network, DatabaseServer.HOST, "db.elsewhere");
         database.password(PASSWORD + "\n");
         database.pair(AUTHORITY.leaf(DatabaseServer.HOST));
         database.start();
         awaitSogo();
+    }
+
+    private static void correctTheHostMeanwhile() throws Exception {
+        assertThat(sogo.check(tree("", PASSWORD))).isEqualTo(new Answer(0, ""));
+        sogo.promote(tree("", PASSWORD));
+        assertThat(sogo.control().reload()).isEqualTo(new Answer(0, ""));
+        assertThat(sogo.control().status().running()).isTrue();
+        Eventually.shows(
+                "waits for the other",
+                DatabaseIT::sogoLog,
+                log -> log.contains("database \"sogo\" at " + DatabaseServer.HOST));
     }
 
     @AfterAll
