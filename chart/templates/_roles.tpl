@@ -46,16 +46,18 @@
 - apiGroups: [""]
   resources: [secrets]
   verbs: [create]
-{{- if $suite.rspamd.enabled }}
-# The DNS records of the signing keys.
+# What is to be published in DNS, and the part of it that is of the signing keys.
 - apiGroups: [""]
   resources: [configmaps]
-  resourceNames: [{{ $suite.rspamd.dkimRecords }}]
+  resourceNames:
+    - {{ $suite.dns.records }}
+    {{- if $suite.rspamd.enabled }}
+    - {{ $suite.rspamd.dkimRecords }}
+    {{- end }}
   verbs: [get, patch]
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [create]
-{{- end }}
 # Which of its pods works.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]

@@ -40,6 +40,7 @@ will ask for. Every field is always present; a value of a wrong type is shown as
       "clamav" (dict "enabled" .Values.clamav.enabled "host" (include "tachydromos.serviceHost" (list . "clamav")))
       "sogo" (include "tachydromos.suite.sogo" . | fromYaml)
       "front" (include "tachydromos.suite.front" . | fromYaml)
+      "dns" (include "tachydromos.suite.dns" . | fromYaml)
       "certificates" (include "tachydromos.suite.certificates" . | fromYaml)
       "webhook" (include "tachydromos.suite.webhook" . | fromYaml)
       "credentials" $keys

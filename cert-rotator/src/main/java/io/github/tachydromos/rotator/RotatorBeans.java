@@ -7,6 +7,7 @@ import io.github.tachydromos.rotator.cluster.Leadership;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
+import io.github.tachydromos.rotator.dns.NameServers;
 import io.github.tachydromos.rotator.dns.RecordLookup;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
@@ -15,6 +16,7 @@ import io.github.tachydromos.rotator.publish.NoticePublisher;
 import io.github.tachydromos.rotator.publish.RecordsPublisher;
 import io.github.tachydromos.rotator.publish.SecretPublisher;
 import io.github.tachydromos.rotator.reconcile.CredentialReconciler;
+import io.github.tachydromos.rotator.reconcile.DnsReconciler;
 import io.github.tachydromos.rotator.reconcile.MailReconciler;
 import io.github.tachydromos.rotator.reconcile.RealmReconciler;
 import io.github.tachydromos.rotator.reconcile.Realms;
@@ -63,6 +65,7 @@ final class RotatorBeans {
         SecureRandom random = new SecureRandom();
         SecretPublisher secrets = new SecretPublisher(client, settings.namespace(), leadership);
         CertificateIssuer certificates = new CertificateIssuer(random, clock);
+        RecordsPublisher records = new RecordsPublisher(client, settings.namespace(), leadership);
         return new SuiteReconciler(
                 new CredentialReconciler(secrets, new PasswordIssuer(random)),
                 new MailReconciler(secrets, certificates, clock),
@@ -71,9 +74,10 @@ final class RotatorBeans {
                 new SigningReconciler(
                         secrets,
                         new SigningKeyIssuer(random),
-                        new RecordsPublisher(client, settings.namespace(), leadership),
-                        new RecordLookup(RecordLookup.RESOLVERS),
-                        clock));
+                        records,
+                        new RecordLookup(NameServers.RESOLVERS),
+                        clock),
+                new DnsReconciler(secrets, records, clock));
     }
 
     @Singleton

@@ -13,9 +13,7 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /**
@@ -46,21 +44,10 @@ public record DkimRecord(String name, String text) {
      * says (RFC 6376 3.6.1) is its owner's affair.
      */
     public boolean isIn(String published) {
-        Map<String, String> told = tags(published);
-        Map<String, String> own = tags(text);
-        return Objects.equals(own.get("p"), told.get("p"))
-                && Objects.equals(own.get("k"), told.getOrDefault("k", "rsa"));
-    }
-
-    private static Map<String, String> tags(String text) {
-        Map<String, String> tags = new HashMap<>();
-        for (String tag : text.replaceAll("[\\s\"\\\\]", "").split(";", -1)) {
-            int equals = tag.indexOf('=');
-            if (equals > 0) {
-                tags.put(tag.substring(0, equals), tag.substring(equals + 1));
-            }
-        }
-        return tags;
+        TagList told = TagList.read(published);
+        TagList own = TagList.read(text);
+        return own.get("p").equals(told.get("p"))
+                && own.get("k").equals(told.get("k").or(() -> Optional.of("rsa")));
     }
 
     private static boolean isEd25519(EdECPrivateKey key) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A ConfigMap with DNS records for people (and programs of theirs) to publish: name → text of the TXT record. */
+/** A ConfigMap with DNS records for people (and programs of theirs) to publish. */
 public final class RecordsPublisher {
     private final KubernetesClient client;
     private final String namespace;

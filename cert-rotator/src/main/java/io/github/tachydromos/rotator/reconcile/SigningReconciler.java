@@ -135,19 +135,25 @@ public record SigningReconciler(
 
     private StepResult tell(RspamdSettings rspamd, String instance) {
         String name = rspamd.dkimRecords();
-        Map<String, byte[]> data =
-                secrets.find(rspamd.dkimSecret()).map(ObservedSecret::data).orElse(Map.of());
         Map<String, String> texts = new HashMap<>();
         try {
-            for (String prefix : List.of("", NEXT, PREVIOUS)) {
-                published(data, prefix).forEach(dkim -> texts.put(dkim.name(), dkim.text()));
-            }
+            published(secrets.find(rspamd.dkimSecret()).map(ObservedSecret::data))
+                    .forEach(dkim -> texts.put(dkim.name(), dkim.text()));
         } catch (PemException e) {
             return new Left(rspamd.dkimSecret(), String.valueOf(e.getMessage()), Optional.empty());
         }
         return records.publish(name, texts, instance)
                 ? new Written(name, "did not tell the records of the keys", Optional.empty())
                 : new Kept(name, Optional.empty());
+    }
+
+    /** What a domain publishes of all keys in the Secret's data: those of now, the next and the previous. */
+    static List<DkimRecord> published(Optional<Map<String, byte[]>> data) throws PemException {
+        List<DkimRecord> all = new ArrayList<>();
+        for (String prefix : List.of("", NEXT, PREVIOUS)) {
+            all.addAll(published(data.orElse(Map.of()), prefix));
+        }
+        return all;
     }
 
     private static List<DkimRecord> published(Map<String, byte[]> data, String prefix) throws PemException {

@@ -15,7 +15,8 @@ public record SuiteReconciler(
         MailReconciler mail,
         RealmReconciler realms,
         Realms authorities,
-        SigningReconciler signing) {
+        SigningReconciler signing,
+        DnsReconciler dns) {
 
     /** What a pass has done, and found about the source of the mail certificate if it could be looked at. */
     record Outcome(List<StepResult> results, Optional<SourceReport> source) {}
@@ -32,6 +33,7 @@ public record SuiteReconciler(
         }
         authorities.of(suite).forEach(realm -> realms.reconcile(realm, instance, steps));
         signing.reconcile(suite, steps);
+        steps.take(suite.dns().records(), () -> dns.reconcile(suite));
         return new Outcome(steps.results(), outcome.map(MailReconciler.Outcome::source));
     }
 

@@ -162,20 +162,20 @@ class SigningIT {
         tenant.rotator().pass();
         tenant.suite(
                 rotating(tenant).replace("dkimWatchedDomains: []", "dkimWatchedDomains: [one.example, two.example]"));
-        tenant.nameServer = NameServer.serving(machine, Map.of("one.example", Map.of()));
+        tenant.nameServers = NameServer.serving(machine, Map.of("one.example", Map.of()));
         tenant.rotator().pass();
         Map<String, String> next = new HashMap<>(records(tenant));
         next.keySet().retainAll(Set.of(OF_2027));
         Map<String, String> other = new HashMap<>(next);
         other.put(OF_2027[1], next.get(OF_2027[1]).replace("p=", "p=AAAA"));
 
-        tenant.nameServer = NameServer.serving(machine, Map.of("one.example", next));
+        tenant.nameServers = NameServer.serving(machine, Map.of("one.example", next));
         assertThat(tenant.rotator().pass().details().get(DKIM)).contains("seen at two.example, or");
-        tenant.nameServer = NameServer.serving(machine, Map.of("one.example", next, "two.example", other));
+        tenant.nameServers = NameServer.serving(machine, Map.of("one.example", next, "two.example", other));
         assertThat(tenant.rotator().pass().details().get(DKIM)).contains("seen at two.example, or");
         assertThat(signing(tenant)).isEqualTo("2023");
 
-        tenant.nameServer = NameServer.serving(machine, Map.of("one.example", next, "two.example", next));
+        tenant.nameServers = NameServer.serving(machine, Map.of("one.example", next, "two.example", next));
         tenant.rotator().pass();
 
         assertThat(signing(tenant)).isEqualTo("2027");

@@ -19,6 +19,7 @@ import io.github.tachydromos.core.kube.RenderedChart;
 import io.github.tachydromos.rotator.cluster.SuiteSource;
 import io.github.tachydromos.rotator.cluster.SuiteWatch;
 import io.github.tachydromos.rotator.cluster.WakeUp;
+import io.github.tachydromos.rotator.dns.NameServers;
 import io.github.tachydromos.rotator.dns.RecordLookup;
 import io.github.tachydromos.rotator.issue.CertificateIssuer;
 import io.github.tachydromos.rotator.issue.PasswordIssuer;
@@ -41,8 +42,7 @@ final class Tenant implements AutoCloseable {
     final Secrets secrets;
     final WebhookConfiguration webhook;
     final TestClock clock = new TestClock();
-    /** A URL of JNDI's. */
-    String nameServer = RecordLookup.RESOLVERS;
+    NameServers nameServers = NameServers.RESOLVERS;
 
     private final Config rotatorAccess;
     private final List<Runnable> endings = new ArrayList<>();
@@ -174,8 +174,9 @@ final class Tenant implements AutoCloseable {
                                 publisher,
                                 new SigningKeyIssuer(random),
                                 new RecordsPublisher(client, namespace, permit),
-                                new RecordLookup(nameServer),
-                                clock)),
+                                new RecordLookup(nameServers),
+                                clock),
+                        new DnsReconciler(publisher, new RecordsPublisher(client, namespace, permit), clock)),
                 new NoticePublisher(client, namespace, clock),
                 watch,
                 _ -> {});

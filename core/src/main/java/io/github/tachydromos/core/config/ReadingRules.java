@@ -121,6 +121,21 @@ public final class ReadingRules {
     static final Rule TIME_ZONE = Rule.deny(
             "time-zone-unknown", "The time zone is none of the tz database.", "write it as UTC or Europe/Athens");
 
+    static final Rule MAIL_DOMAIN = Rule.deny(
+            "mail-domain-invalid",
+            "A mail domain is not fully qualified, or longer than 200 characters: its records have longer names.",
+            "write it as example.net");
+    static final Rule ADDRESS =
+            Rule.deny("address-invalid", "An address is none of IPv4 or IPv6.", "write it as 192.0.2.1 or 2001:db8::1");
+    static final Rule SPF = Rule.deny(
+            "spf-invalid",
+            "The SPF record is none (RFC 7208 4.6.1), or longer than 450 characters.",
+            "write it as \"v=spf1 a:mail.example.net ip4:192.0.2.1 -all\"");
+    static final Rule DMARC_POLICY = Rule.deny(
+            "dmarc-policy-unknown",
+            "What others shall do with forged mail is no policy of DMARC (RFC 7489 6.3).",
+            "set none, quarantine or reject");
+
     /** All of them, in the order of the page. */
     public static final List<Rule> ALL = Stream.of(
                     List.of(TOO_LARGE, NOT_YAML, TOO_DEEP, ALIAS, TAG, NOT_SINGLE, NOT_A_MAPPING, NOT_OURS),
@@ -146,6 +161,7 @@ public final class ReadingRules {
                             SELECTOR,
                             OVERRIDE_NAME),
                     List.of(LANGUAGE, TIME_ZONE, MTA_STS_MODE),
+                    List.of(MAIL_DOMAIN, ADDRESS, SPF, DMARC_POLICY),
                     AccessTable.RULES)
             .flatMap(List::stream)
             .toList();

@@ -54,6 +54,15 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             ReadingRules.TIME_ZONE, text -> ZoneId.getAvailableZoneIds().contains(text), "a time zone");
     static final Shape MTA_STS_MODE =
             new Shape(ReadingRules.MTA_STS_MODE, FrontSettings.Mode::isOne, "a mode of MTA-STS");
+    static final Shape MAIL_DOMAIN = new Shape(
+            ReadingRules.MAIL_DOMAIN, text -> text.length() <= 200 && Syntax.isFullyQualified(text), "a mail domain");
+    static final Shape ADDRESS = new Shape(
+            ReadingRules.ADDRESS,
+            text -> Network.parse(text).filter(Network::isAddress).isPresent(),
+            "an address");
+    static final Shape SPF = new Shape(ReadingRules.SPF, Syntax::isSpf, "an SPF record");
+    static final Shape DMARC_POLICY =
+            new Shape(ReadingRules.DMARC_POLICY, DnsSettings.DmarcPolicy::isOne, "a policy of DMARC");
     static final Shape RELAYHOST =
             new Shape(ReadingRules.RELAYHOST, text -> Relayhost.parse(text).isPresent(), "a next hop");
 

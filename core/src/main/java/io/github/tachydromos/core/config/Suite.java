@@ -22,6 +22,7 @@ public record Suite(
         SogoSettings sogo,
         DatabaseSettings database,
         FrontSettings front,
+        DnsSettings dns,
         Certificates certificates,
         WebhookSettings webhook,
         List<Credential> credentials,

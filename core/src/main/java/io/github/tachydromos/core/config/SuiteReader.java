@@ -54,6 +54,7 @@ public final class SuiteReader {
                 fields.mapping("sogo", SogoSection::read),
                 fields.mapping("database", DatabaseSection::read),
                 fields.mapping("front", FrontSection::read),
+                fields.mapping("dns", DnsSection::read),
                 fields.mapping("certificates", SuiteReader::certificates),
                 fields.mapping("webhook", SuiteReader::webhook),
                 fields.mappings("credentials", SuiteReader::credential),

@@ -14,7 +14,20 @@ public final class Syntax {
     private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
     private static final Pattern NUMBER_LAST = Pattern.compile("(?:.*\\.)?[0-9]+");
 
+    /** Terms of RFC 7208 4.6.1, as far as a slip can be told from them; text that has no place in a quoted string is none. */
+    private static final Pattern SPF = Pattern.compile(
+            "v=spf1(?: (?:[+?~-]?(?:all|(?:a|mx|ptr)(?::[^ /]+)?(?:/\\d{1,3})?(?://\\d{1,3})?"
+                    + "|(?:ip4|ip6|include|exists):[^ ]+)|(?:redirect|exp)=[^ ]+))*",
+            Pattern.CASE_INSENSITIVE);
+
     private Syntax() {}
+
+    /** One that fits into an answer of DNS over UDP (RFC 7208 3.4). */
+    static boolean isSpf(String text) {
+        return text.length() <= 450
+                && text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\')
+                && SPF.matcher(text).matches();
+    }
 
     /** RFC 1123 2.1: letters, digits and hyphens, at most 253 characters; a number at the end makes it an address. */
     public static boolean isHost(String text) {

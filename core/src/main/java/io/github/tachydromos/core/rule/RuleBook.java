@@ -20,7 +20,8 @@ public final class RuleBook {
                     FilterRules.ALL,
                     WebmailRules.ALL,
                     DatabaseRules.ALL,
-                    FrontRules.ALL)
+                    FrontRules.ALL,
+                    DnsRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -166,6 +166,35 @@ class SyntaxTest {
         assertThat(Dn.isOne(text)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=spf1",
+                "v=spf1 -all",
+                "v=spf1 a:mail.example.org mx a/24 ip4:192.0.2.0/24 ip6:2001:db8::/32 include:spf.example.net ~all",
+                "V=SPF1 ?exists:%{i}.spf.example.net redirect=_spf.example.net"
+            })
+    void acceptsSpfRecords(String text) {
+        assertThat(Syntax.isSpf(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "spf1 -all",
+                "v=spf2 -all",
+                "v=spf1 -al",
+                "v=spf1,-all",
+                "v=spf1 mail.example.org -all",
+                "v=spf1 ip4 -all",
+                "v=spf1 a:\"x\" -all",
+                "v=spf1 include:ä -all"
+            })
+    void refusesWhatIsNoSpfRecord(String text) {
+        assertThat(Syntax.isSpf(text)).isFalse();
+    }
+
     @ParameterizedTest(name = "{0} in {1}: {2}")
     @CsvSource(
             delimiter = '|',

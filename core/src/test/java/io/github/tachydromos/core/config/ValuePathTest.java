@@ -34,6 +34,7 @@ class ValuePathTest {
             "rspamd.dkimRecords",
             "clamav.host",
             "sogo.host",
+            "dns.records",
             "certificates.mail",
             "certificates.internalCa",
             "certificates.internalCaKey",

@@ -35,6 +35,8 @@ class StandInTest {
             .replace("port: 389", "port: 636")
             .replace("mode: starttls", "mode: ldaps")
             .replace("relayhost: \"\"", "relayhost: \"[smtp.acme.eu]:587\"")
+            .replace("spf: \"\"", "spf: v=spf1 include:spf.acme.eu -all")
+            .replace("addresses: []", "addresses: [192.0.2.25]")
             .replace("relayhostSecret: \"\"", "relayhostSecret: relay")
             .replace("heloWhitelist: \"\"", "heloWhitelist: \"mail.acme.eu OK\"");
 
