@@ -4,7 +4,7 @@
 {{- $dns := .Values.dns -}}
 {{- dict
       "records" (include "tachydromos.objectName" (list . "dns"))
-      "domains" (default (list (.Values.dovecot.postmasterEmail | toString | splitList "@" | last)) $dns.domains)
+      "domains" (coalesce $dns.domains .Values.front.domains (list (.Values.dovecot.postmasterEmail | toString | splitList "@" | last)))
       "addresses" (default list $dns.addresses)
       "spf" (default "" $dns.spf)
       "dmarcPolicy" $dns.dmarcPolicy
@@ -38,12 +38,11 @@ _submission._tcp.{{ $domain }}. 3600 IN SRV 10 1 587 {{ $host }}.
 _imaps._tcp.{{ $domain }}. 3600 IN SRV 0 1 993 {{ $host }}.
 _imap._tcp.{{ $domain }}. 3600 IN SRV 10 1 143 {{ $host }}.
 _sieve._tcp.{{ $domain }}. 3600 IN SRV 0 1 4190 {{ $host }}.
-{{- $web := $suite.sogo.webmailHost }}
+{{- $web := first $suite.front.webmailHosts }}
 {{- if $suite.sogo.enabled }}
-{{- range $module, $service := dict "calendar" "_caldavs" "contacts" "_carddavs" }}
-{{- if and $suite.sogo.modules.dav (get $suite.sogo.modules $module) }}
-{{ $service }}._tcp.{{ $domain }}. 3600 IN SRV 0 1 443 {{ $web }}.
-{{- end }}
+{{- if $suite.sogo.modules.dav }}
+_caldavs._tcp.{{ $domain }}. 3600 IN SRV 0 1 443 {{ $web }}.
+_carddavs._tcp.{{ $domain }}. 3600 IN SRV 0 1 443 {{ $web }}.
 {{- end }}
 _autodiscover._tcp.{{ $domain }}. 3600 IN SRV 0 1 443 {{ $web }}.
 {{- range list "mta-sts" "autoconfig" "autodiscover" }}

@@ -72,11 +72,7 @@ final class RotatorBeans {
                 new RealmReconciler(secrets, certificates, clock),
                 new Realms(client, secrets, leadership, clock),
                 new SigningReconciler(
-                        secrets,
-                        new SigningKeyIssuer(random),
-                        records,
-                        new RecordLookup(NameServers.RESOLVERS),
-                        clock),
+                        secrets, new SigningKeyIssuer(random), records, new RecordLookup(NameServers.RESOLVERS), clock),
                 new DnsReconciler(secrets, records, clock));
     }
 

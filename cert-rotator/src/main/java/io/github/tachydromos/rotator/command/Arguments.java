@@ -52,7 +52,8 @@ sealed interface Arguments {
                 case "--server" -> {
                     String server = rest.hasNext() ? rest.next() : "";
                     if (!server.matches("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?")) {
-                        return new Wrong("--server: \"" + server + "\" is not a server; write it as 192.0.2.53 or [2001:db8::53]:53");
+                        return new Wrong("--server: \"" + server
+                                + "\" is not a server; write it as 192.0.2.53 or [2001:db8::53]:53");
                     }
                     servers = NameServers.at(server);
                 }

@@ -92,7 +92,8 @@ public final class DnsCommand {
     }
 
     private Optional<Suite> suite() {
-        String document = entry(environment.getOrDefault("TACHYDROMOS_SUITE", ""), Suite.KEY).orElse("");
+        String document = entry(environment.getOrDefault("TACHYDROMOS_SUITE", ""), Suite.KEY)
+                .orElse("");
         return SuiteJudge.judge(document) instanceof Accepted accepted
                 ? Optional.of(accepted.suite())
                 : Optional.empty();

@@ -45,7 +45,8 @@ record Report(List<Sighting> sightings) {
     }
 
     String text() {
-        List<String> lines = new ArrayList<>(sightings.stream().map(Report::line).toList());
+        List<String> lines =
+                new ArrayList<>(sightings.stream().map(Report::line).toList());
         String counts = Arrays.stream(Status.values())
                 .filter(status -> count(status) > 0)
                 .map(status -> count(status) + " " + word(status))

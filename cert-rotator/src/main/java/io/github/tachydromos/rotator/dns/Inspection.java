@@ -6,8 +6,8 @@ import io.github.tachydromos.rotator.dns.NameServers.Answer.Absent;
 import io.github.tachydromos.rotator.dns.NameServers.Answer.Found;
 import io.github.tachydromos.rotator.dns.NameServers.Answer.Unanswered;
 import io.github.tachydromos.rotator.dns.Sighting.Status;
+import io.github.tachydromos.rotator.records.RecordType;
 import io.github.tachydromos.rotator.records.WantedRecord;
-import io.github.tachydromos.rotator.records.WantedRecord.Type;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -35,7 +35,7 @@ public final class Inspection {
         this.texts = new TextComparison(host, addresses);
     }
 
-    private record Question(String name, Type type) {}
+    private record Question(String name, RecordType type) {}
 
     public List<Sighting> look(List<WantedRecord> wanted) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -54,24 +54,28 @@ public final class Inspection {
         return switch (wanted.type()) {
             case A -> wanted.untold() ? addresses(wanted.name()) : Stream.of(own);
             // An address in its place does the same.
-            case CNAME -> Stream.of(Stream.of(own), addresses(wanted.name()), addresses(target)).flatMap(all -> all);
+            case CNAME ->
+                Stream.of(Stream.of(own), addresses(wanted.name()), addresses(target))
+                        .flatMap(all -> all);
             default -> Stream.of(own);
         };
     }
 
     private static Stream<Question> addresses(String name) {
-        return Stream.of(new Question(name, Type.A), new Question(name, Type.AAAA));
+        return Stream.of(new Question(name, RecordType.A), new Question(name, RecordType.AAAA));
     }
 
     private Answer ask(Question question) {
-        return servers.ask(question.name(), question.type() == Type.TLSA ? TLSA : question.type().name());
+        return servers.ask(
+                question.name(),
+                question.type() == RecordType.TLSA ? TLSA : question.type().name());
     }
 
     private Sighting sight(WantedRecord wanted) {
         if (wanted.untold()) {
             return any(wanted);
         }
-        if (wanted.type() == Type.CNAME) {
+        if (wanted.type() == RecordType.CNAME) {
             return alias(wanted);
         }
         return switch (answer(wanted.name(), wanted.type())) {
@@ -100,7 +104,7 @@ public final class Inspection {
 
     /** Others that mail goes to when this host is away are let be; one that is preferred gets the mail. */
     private static Sighting exchanger(WantedRecord wanted, List<String> found) {
-        String host = from(shown(Type.MX, wanted.value()), 1);
+        String host = from(shown(RecordType.MX, wanted.value()), 1);
         int own = found.stream()
                 .filter(value -> from(value, 1).equals(host))
                 .mapToInt(Inspection::preference)
@@ -128,8 +132,8 @@ public final class Inspection {
     }
 
     private Sighting alias(WantedRecord wanted) {
-        if (answer(wanted.name(), Type.CNAME) instanceof Found(var values)) {
-            return among(wanted, shown(Type.CNAME, values), 0);
+        if (answer(wanted.name(), RecordType.CNAME) instanceof Found(var values)) {
+            return among(wanted, shown(RecordType.CNAME, values), 0);
         }
         List<String> found = hostAddresses(wanted.name());
         List<String> target = hostAddresses(wanted.value());
@@ -142,30 +146,29 @@ public final class Inspection {
     }
 
     private List<String> hostAddresses(String host) {
-        return Stream.of(Type.A, Type.AAAA)
-                .flatMap(type -> answer(host, type) instanceof Found(var values)
-                        ? shown(type, values).stream()
-                        : Stream.empty())
+        return Stream.of(RecordType.A, RecordType.AAAA)
+                .flatMap(type ->
+                        answer(host, type) instanceof Found(var values) ? shown(type, values).stream() : Stream.empty())
                 .toList();
     }
 
     private boolean unanswered(String host) {
-        return answer(host, Type.A) instanceof Unanswered || answer(host, Type.AAAA) instanceof Unanswered;
+        return answer(host, RecordType.A) instanceof Unanswered || answer(host, RecordType.AAAA) instanceof Unanswered;
     }
 
     private String reason(String host) {
-        return Stream.of(Type.A, Type.AAAA)
+        return Stream.of(RecordType.A, RecordType.AAAA)
                 .map(type -> answer(host, type))
                 .flatMap(answer -> answer instanceof Unanswered(var reason) ? Stream.of(reason) : Stream.empty())
                 .findFirst()
                 .orElse("");
     }
 
-    private Answer answer(String name, Type type) {
+    private Answer answer(String name, RecordType type) {
         return answers.getOrDefault(new Question(name, type), new Absent());
     }
 
-    private static List<String> shown(Type type, List<Object> values) {
+    private static List<String> shown(RecordType type, List<Object> values) {
         return values.stream()
                 .map(value -> value instanceof byte[] bytes ? tlsa(bytes) : shown(type, value.toString()))
                 .sorted()
@@ -173,7 +176,7 @@ public final class Inspection {
     }
 
     /** In the one form in which two values of a type can be compared. */
-    private static String shown(Type type, String value) {
+    private static String shown(RecordType type, String value) {
         return switch (type) {
             case TXT -> Strings.joined(value);
             case A, AAAA -> InetAddress.ofLiteral(value).getHostAddress();
@@ -184,8 +187,7 @@ public final class Inspection {
     private static String tlsa(byte[] data) {
         return data.length < 3
                 ? ""
-                : data[0] + " " + data[1] + " " + data[2] + " "
-                        + HexFormat.of().formatHex(data, 3, data.length);
+                : data[0] + " " + data[1] + " " + data[2] + " " + HexFormat.of().formatHex(data, 3, data.length);
     }
 
     private static String from(String value, int word) {

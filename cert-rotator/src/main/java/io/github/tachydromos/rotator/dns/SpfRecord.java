@@ -26,7 +26,7 @@ record SpfRecord(List<String> pass, String rest) {
     static SpfRecord read(String text) {
         List<String> pass = new ArrayList<>();
         String rest = "";
-        for (String term : text.strip().toLowerCase(Locale.ROOT).split(" +")) {
+        for (String term : text.strip().toLowerCase(Locale.ROOT).split(" +", -1)) {
             boolean qualified = "+-~?".indexOf(term.charAt(0)) >= 0;
             String mechanism = qualified ? term.substring(1) : term;
             if (mechanism.equals("all")) {

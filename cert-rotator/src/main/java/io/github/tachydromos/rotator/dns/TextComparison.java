@@ -53,7 +53,10 @@ record TextComparison(String host, List<String> addresses) {
         TagList own = TagList.read(wanted);
         TagList told = TagList.read(text);
         Optional<String> version = told.get("v");
-        return version.equals(own.get("v")) || (version.isEmpty() && own.get("p").isPresent() && told.get("p").isPresent());
+        return version.equals(own.get("v"))
+                || (version.isEmpty()
+                        && own.get("p").isPresent()
+                        && told.get("p").isPresent());
     }
 
     /** What it says beyond the wanted tags is its owner's affair. */

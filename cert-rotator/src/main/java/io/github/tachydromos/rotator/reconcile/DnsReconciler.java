@@ -11,12 +11,12 @@ import io.github.tachydromos.rotator.policy.ObservedSecret;
 import io.github.tachydromos.rotator.policy.Source;
 import io.github.tachydromos.rotator.publish.RecordsPublisher;
 import io.github.tachydromos.rotator.publish.SecretPublisher;
-import io.github.tachydromos.rotator.records.RecordsDocument;
-import io.github.tachydromos.rotator.records.SuiteRecords;
-import io.github.tachydromos.rotator.records.Tlsa;
 import io.github.tachydromos.rotator.reconcile.StepResult.Kept;
 import io.github.tachydromos.rotator.reconcile.StepResult.Left;
 import io.github.tachydromos.rotator.reconcile.StepResult.Written;
+import io.github.tachydromos.rotator.records.RecordsDocument;
+import io.github.tachydromos.rotator.records.SuiteRecords;
+import io.github.tachydromos.rotator.records.Tlsa;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,8 +55,7 @@ public record DnsReconciler(SecretPublisher secrets, RecordsPublisher records, I
                         leaves.accept(bundle.leaf());
                     }
                 });
-        Source source = Source.judge(
-                secrets.find(suite.certificates().ingress()), suite.hostname(), clock.instant());
+        Source source = Source.judge(secrets.find(suite.certificates().ingress()), suite.hostname(), clock.instant());
         Stream<X509Certificate> next =
                 source instanceof Source.Good good ? Stream.of(good.bundle().leaf()) : Stream.empty();
         return Stream.concat(served, next).map(Tlsa::of).distinct().toList();

@@ -42,7 +42,9 @@ public record RecordsDocument(List<String> domains, List<WantedRecord> host, Lis
         List<WantedRecord> records = new ArrayList<>();
         for (WantedRecord each : eachDomain) {
             WantedRecord record = new WantedRecord(
-                    each.name().replace(DOMAIN, domain), each.type(), each.value().replace(DOMAIN, domain));
+                    each.name().replace(DOMAIN, domain),
+                    each.type(),
+                    each.value().replace(DOMAIN, domain));
             // A domain need not allow itself to send reports to itself.
             if (!record.name().equals(domain + "._report._dmarc." + domain + ".")) {
                 records.add(record);

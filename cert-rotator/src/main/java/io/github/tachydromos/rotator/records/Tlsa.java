@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.rotator.records;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 
 /** What DANE says of a certificate: it stays the same for as long as the key does. */
 public final class Tlsa {
@@ -12,12 +9,6 @@ public final class Tlsa {
 
     /** RFC 7671 5.1: DANE-EE, the key, SHA-256. */
     public static String of(X509Certificate leaf) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(leaf.getPublicKey().getEncoded());
-            return "3 1 1 " + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return "3 1 1 " + Digest.sha256(leaf.getPublicKey().getEncoded());
     }
 }

@@ -3,7 +3,6 @@ package io.github.tachydromos.rotator.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.tachydromos.rotator.records.WantedRecord.Type;
 import java.util.List;
 
 /**
@@ -42,7 +41,7 @@ final class ZoneFile {
     }
 
     private static String value(WantedRecord record) {
-        return record.type() == Type.TXT ? strings(record.value()) : record.value();
+        return record.type() == RecordType.TXT ? strings(record.value()) : record.value();
     }
 
     private static String strings(String text) {

@@ -27,7 +27,8 @@ class ArgumentsTest {
     @Test
     void saysWhatIsWrong() {
         assertThat(Arguments.parse(List.of("--server", "dns://x")))
-                .isEqualTo(new Wrong("--server: \"dns://x\" is not a server; write it as 192.0.2.53 or [2001:db8::53]:53"));
+                .isEqualTo(new Wrong(
+                        "--server: \"dns://x\" is not a server; write it as 192.0.2.53 or [2001:db8::53]:53"));
         assertThat(Arguments.parse(List.of("--output", "xml")))
                 .isEqualTo(new Wrong("--output: \"xml\" is not a format; set text or json"));
         assertThat(Arguments.parse(List.of("--all")))

@@ -4,8 +4,8 @@ package io.github.tachydromos.rotator.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tachydromos.rotator.dns.Sighting.Status;
+import io.github.tachydromos.rotator.records.RecordType;
 import io.github.tachydromos.rotator.records.WantedRecord;
-import io.github.tachydromos.rotator.records.WantedRecord.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +75,6 @@ class TextComparisonTest {
     }
 
     private static WantedRecord record(String text) {
-        return new WantedRecord("example.org.", Type.TXT, text);
+        return new WantedRecord("example.org.", RecordType.TXT, text);
     }
 }

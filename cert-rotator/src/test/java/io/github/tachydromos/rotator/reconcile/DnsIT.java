@@ -61,7 +61,8 @@ class DnsIT {
     void tellsWhatIsMissingAndWhatDiffersRecordByRecord(Tenant tenant, ControlPlane machine) throws Exception {
         String changed = zone().lines()
                         .filter(line -> !line.startsWith("_dmarc."))
-                        .map(line -> line.startsWith("example.org. 3600 IN MX") ? line.replace(" mail.", " old.") : line)
+                        .map(line ->
+                                line.startsWith("example.org. 3600 IN MX") ? line.replace(" mail.", " old.") : line)
                         .map(line -> line.startsWith("example.org. 3600 IN TXT")
                                 ? "example.org. 60 IN TXT \"v=spf1 MX  ip4:192.0.2.1\" \" ~all\"\n"
                                         + "example.org. 60 IN TXT \"a-word-of=somebody\""
@@ -90,7 +91,8 @@ class DnsIT {
         Said away = ask(tenant, "--server", closed);
         Said failing = ask(tenant, "--server", server, "broken.example");
 
-        assertThat(away.lines("unknown")).hasSameSizeAs(away.text().lines().skip(1).toList());
+        assertThat(away.lines("unknown"))
+                .hasSameSizeAs(away.text().lines().skip(1).toList());
         assertThat(away.exit()).isEqualTo(DnsCommand.UNKNOWN);
         assertThat(failing.lines("missing")).isEmpty();
         assertThat(failing.lines("unknown"))
@@ -104,7 +106,7 @@ class DnsIT {
         Said said = ask(tenant, "--server", server, "--output", "json", "New.example");
 
         assertThat(said.text())
-                .contains("\"status\" : \"ok\"", "\"rua=mailto:postmaster@new.example\"".substring(1, 40))
+                .contains("\"status\" : \"ok\"", "rua=mailto:postmaster@new.example")
                 .doesNotContain("\"_dmarc.example.org.\"");
         assertThat(said.exit()).isEqualTo(DnsCommand.LACKING);
     }

@@ -30,8 +30,8 @@ final class NameServer {
     /** Serves each domain with these lines beside SOA and NS, and fails for {@code broken.example}; the answer is HOST:PORT. */
     static String zones(ControlPlane machine, Map<String, String> zones) throws Exception {
         int port = PORTS.incrementAndGet();
-        StringBuilder configuration =
-                new StringBuilder("broken.example:%d {\n  template ANY ANY {\n    rcode SERVFAIL\n  }\n}\n".formatted(port));
+        StringBuilder configuration = new StringBuilder(
+                "broken.example:%d {\n  template ANY ANY {\n    rcode SERVFAIL\n  }\n}\n".formatted(port));
         for (var zone : zones.entrySet()) {
             String file = "/tmp/" + zone.getKey() + "." + port;
             configuration.append("%s:%d {\n  file %s\n}\n".formatted(zone.getKey(), port, file));

@@ -20,6 +20,12 @@ class RecordsDocumentTest {
               reportAddress: "a!b@example.net"
             """;
 
+    private static final String WEB = """
+            sogo: {enabled: true}
+            front:
+              webmailHosts: [Web.example.org, mail.example.org]
+            """;
+
     @Test
     void tellsTheZoneOfTheHost() throws Exception {
         assertThat(document(KNOWN).entries().get("host.zone"))
@@ -52,6 +58,41 @@ class RecordsDocumentTest {
                         _imap._tcp.example.org. 3600 IN SRV 10 1 143 mail.example.org.
                         _sieve._tcp.example.org. 3600 IN SRV 0 1 4190 mail.example.org.
                         """.formatted("A".repeat(237), "A".repeat(63)));
+    }
+
+    @Test
+    void tellsWhereTheWebServerIsIfThereIsOne() throws Exception {
+        assertThat(document(WEB).entries())
+                .hasEntrySatisfying(
+                        "host.zone",
+                        zone -> assertThat(zone)
+                                .contains("; to be added: web.example.org. 3600 IN A <the public address>\n"))
+                .hasEntrySatisfying(
+                        "example.org.zone",
+                        zone -> assertThat(zone)
+                                .contains("_caldavs._tcp.example.org. 3600 IN SRV 0 1 443 web.example.org.\n")
+                                .contains("_carddavs._tcp.example.org. 3600 IN SRV 0 1 443 web.example.org.\n")
+                                .containsPattern("\n_mta-sts.example.org. 3600 IN TXT \"v=STSv1; id=[0-9a-f]{16}\"\n")
+                                .contains("mta-sts.example.org. 3600 IN CNAME web.example.org.\n")
+                                .contains("autoconfig.example.org. 3600 IN CNAME web.example.org.\n")
+                                .contains("autodiscover.example.org. 3600 IN CNAME web.example.org.\n"));
+    }
+
+    @Test
+    void tellsOfAnotherPolicyByAnotherId() throws Exception {
+        assertThat(policy("testing", 7)).isEqualTo(policy("testing", 7));
+        assertThat(policy("enforce", 7)).isNotEqualTo(policy("testing", 7));
+        assertThat(policy("testing", 8)).isNotEqualTo(policy("testing", 7));
+    }
+
+    private static String policy(String mode, int days) throws Exception {
+        return document(WEB + "  mtaSts: {mode: %s, maxAgeDays: %d}\n".formatted(mode, days))
+                .domain("example.org")
+                .stream()
+                .filter(record -> record.name().startsWith("_mta-sts."))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     @Test

@@ -44,6 +44,13 @@ public record Helm(String program, Path chart) {
         return command("template", release, List.of(values), flags).run().text();
     }
 
+    /** What the user is told at the end of an install. */
+    public String notes(Release release) throws IOException, InterruptedException {
+        return Command.of(program, "get", "notes", release.name(), "--namespace", release.namespace())
+                .run()
+                .text();
+    }
+
     /** Back to the revision before the present one. */
     public void rollback(Release release) throws IOException, InterruptedException {
         of("rollback", release, "--force-conflicts").run();

@@ -27,6 +27,15 @@ public final class Node {
         return docker(all.toArray(String[]::new));
     }
 
+    /** Starts a script of the shell and does not wait for its end. */
+    void runInBackground(String script) throws IOException, InterruptedException {
+        docker("exec", "--detach", NAME, "sh", "-c", script);
+    }
+
+    void write(String file, String content) throws IOException, InterruptedException {
+        Command.of("docker", "exec", "--interactive", NAME, "tee", file).run(content);
+    }
+
     /** Sends a signal to the first process of a container, past Kubernetes. */
     public void signal(String signal, String containerId) throws IOException, InterruptedException {
         docker("exec", NAME, "ctr", "--namespace", "k8s.io", "tasks", "kill", "--signal", signal, containerId);

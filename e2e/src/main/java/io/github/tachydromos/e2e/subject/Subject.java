@@ -23,6 +23,7 @@ public interface Subject {
                 new SieveChecks(bed),
                 new JunkChecks(bed),
                 new CertificateChecks(bed),
+                new DnsChecks(bed),
                 new AdmissionChecks(bed),
                 new FilterPageChecks(bed),
                 new WebmailChecks(bed),
