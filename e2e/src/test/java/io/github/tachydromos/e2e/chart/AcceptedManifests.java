@@ -49,6 +49,13 @@ record AcceptedManifests(Set<String> objects) {
         return new AcceptedManifests(objects);
     }
 
+    /** Those that do not mention this. */
+    AcceptedManifests without(String text) {
+        Set<String> others = new LinkedHashSet<>(objects);
+        others.removeIf(object -> object.contains(text));
+        return new AcceptedManifests(others);
+    }
+
     Path write(Path file) throws IOException {
         return Files.writeString(file, String.join("---\n", objects));
     }
