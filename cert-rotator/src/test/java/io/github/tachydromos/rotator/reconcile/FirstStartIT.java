@@ -48,7 +48,8 @@ class FirstStartIT {
         assertThat(second).isEqualTo(first);
         assertThat(tenant.secrets.versions()).isEqualTo(made);
         assertThat(tenant.webhook.get().getMetadata().getResourceVersion()).isEqualTo(configuration);
-        assertThat(tenant.events()).hasSize(ALL.size() + 1);
+        // Beside the Secrets: the webhook configuration, and what is to be published in DNS.
+        assertThat(tenant.events()).hasSize(ALL.size() + 2);
     }
 
     @Test
