@@ -31,7 +31,10 @@ class HookJobE2E {
             Map.entry("own-registry", List.of("--set=global.registry=docker.io")), // the README's
             Map.entry(
                     "demo-values",
-                    List.of("--set=postfix.service.type=ClusterIP", "--set=dovecot.service.type=ClusterIP")),
+                    List.of(
+                            "--set=postfix.service.type=ClusterIP",
+                            "--set=dovecot.service.type=ClusterIP",
+                            "--set=sogo.service.type=ClusterIP")),
             Map.entry("second-values", List.of()),
             Map.entry("access-tables", List.of()),
             Map.entry("behind-a-proxy", List.of()),
