@@ -21,4 +21,8 @@ final class Chance {
     Duration upTo(Duration longest) {
         return Duration.ofMillis(random.nextLong(longest.toMillis()));
     }
+
+    int below(int number) {
+        return random.nextInt(number);
+    }
 }
