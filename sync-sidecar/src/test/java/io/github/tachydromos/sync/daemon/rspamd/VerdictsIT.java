@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.containers.Network;
 
 /** Mails with known answers, through the real Postfix and Rspamd, which ask a name server of the test and no other. */
+@Tag("alone")
 class VerdictsIT {
     /** A list whose word counts, as an operator names it. */
     private static final RenderedTree TREE = new RspamdDaemon()
