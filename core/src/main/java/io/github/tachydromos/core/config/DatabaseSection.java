@@ -21,6 +21,7 @@ final class DatabaseSection {
 
     private static DatabaseSettings.Tls tls(Fields f) {
         return new DatabaseSettings.Tls(
-                Mode.of(f.line("mode", Shape.DATABASE_TLS_MODE)), f.optionalLine("caSecret", Shape.OBJECT_NAME));
+                Choice.of(f.line("mode", Shape.DATABASE_TLS_MODE), Mode.VERIFY_FULL),
+                f.optionalLine("caSecret", Shape.OBJECT_NAME));
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
-import java.util.Arrays;
-
 /**
  * Where SOGo's database is, and how it is reached.
  *
@@ -25,39 +23,17 @@ public record DatabaseSettings(
     public record Tls(Mode mode, String caSecret) {}
 
     /** How the connection is secured, in the words of libpq. */
-    public enum Mode {
-        DISABLE("disable"),
+    public enum Mode implements Choice {
+        DISABLE,
         /** With TLS, whoever answers. */
-        REQUIRE("require"),
+        REQUIRE,
         /** The authority is checked, the name is not. */
-        VERIFY_CA("verify-ca"),
-        VERIFY_FULL("verify-full");
-
-        private final String word;
-
-        Mode(String word) {
-            this.word = word;
-        }
-
-        /** As it stands in the document, and what libpq calls it. */
-        public String word() {
-            return word;
-        }
+        VERIFY_CA,
+        VERIFY_FULL;
 
         /** Whether an authority is asked who the server is. */
         public boolean verifies() {
             return this == VERIFY_CA || this == VERIFY_FULL;
-        }
-
-        static Mode of(String word) {
-            return Arrays.stream(values())
-                    .filter(mode -> mode.word.equals(word))
-                    .findFirst()
-                    .orElse(VERIFY_FULL);
-        }
-
-        static boolean isOne(String word) {
-            return Arrays.stream(values()).anyMatch(mode -> mode.word.equals(word));
         }
     }
 }

@@ -2,7 +2,6 @@
 package io.github.tachydromos.core.config;
 
 import io.github.tachydromos.core.config.LdapSettings.Mode;
-import java.util.Locale;
 
 /** Reads {@code ldap}. */
 final class DirectorySection {
@@ -22,8 +21,8 @@ final class DirectorySection {
     }
 
     private static LdapSettings.Tls tls(Fields f) {
-        String word = f.line("mode", Shape.TLS_MODE);
-        Mode mode = Shape.TLS_MODE.accepts().test(word) ? Mode.valueOf(word.toUpperCase(Locale.ROOT)) : Mode.STARTTLS;
-        return new LdapSettings.Tls(mode, f.optionalLine("caSecret", Shape.OBJECT_NAME));
+        return new LdapSettings.Tls(
+                Choice.of(f.line("mode", Shape.TLS_MODE), Mode.STARTTLS),
+                f.optionalLine("caSecret", Shape.OBJECT_NAME));
     }
 }

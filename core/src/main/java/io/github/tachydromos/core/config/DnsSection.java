@@ -13,7 +13,7 @@ final class DnsSection {
                 f.lines("domains", Shape.MAIL_DOMAIN),
                 f.lines("addresses", Shape.ADDRESS),
                 f.optionalLine("spf", Shape.SPF),
-                DmarcPolicy.of(f.line("dmarcPolicy", Shape.DMARC_POLICY)),
+                Choice.of(f.line("dmarcPolicy", Shape.DMARC_POLICY), DmarcPolicy.NONE),
                 f.optionalLine("reportAddress", Shape.MAIL_ADDRESS));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,25 +30,9 @@ public record DnsSettings(
     }
 
     /** What others are asked to do with mail that says it is of a managed domain and is not (RFC 7489 6.3). */
-    public enum DmarcPolicy {
+    public enum DmarcPolicy implements Choice {
         NONE,
         QUARANTINE,
-        REJECT;
-
-        /** As it stands in the document and in DNS. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static DmarcPolicy of(String word) {
-            return Arrays.stream(values())
-                    .filter(value -> value.word().equals(word))
-                    .findFirst()
-                    .orElse(NONE);
-        }
-
-        static boolean isOne(String word) {
-            return Arrays.stream(values()).anyMatch(value -> value.word().equals(word));
-        }
+        REJECT
     }
 }

@@ -21,6 +21,7 @@ final class FrontSection {
 
     private static MtaSts mtaSts(Fields f) {
         return new MtaSts(
-                Mode.of(f.line("mode", Shape.MTA_STS_MODE)), Duration.ofDays(f.number("maxAgeDays", 1, LONGEST_DAYS)));
+                Choice.of(f.line("mode", Shape.MTA_STS_MODE), Mode.NONE),
+                Duration.ofDays(f.number("maxAgeDays", 1, LONGEST_DAYS)));
     }
 }

@@ -2,9 +2,7 @@
 package io.github.tachydromos.core.config;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What nginx answers in front of SOGo: webmail, and what clients and other servers ask to configure themselves.
@@ -23,26 +21,9 @@ public record FrontSettings(List<String> webmailHosts, List<Network> trustedProx
     public record MtaSts(Mode mode, Duration maxAge) {}
 
     /** What a server does that cannot reach this one with a certificate that it trusts. */
-    public enum Mode {
+    public enum Mode implements Choice {
         ENFORCE,
         TESTING,
-        NONE;
-
-        /** As the policy says it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static boolean isOne(String word) {
-            return Arrays.stream(values()).anyMatch(mode -> mode.word().equals(word));
-        }
-
-        /** A stand-in if it is none: the reader has told so. */
-        static Mode of(String word) {
-            return Arrays.stream(values())
-                    .filter(mode -> mode.word().equals(word))
-                    .findFirst()
-                    .orElse(NONE);
-        }
+        NONE
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
-import java.util.Locale;
-
 /**
  * Where the directory is, how it is reached, and where domains and users are in it (full DNs).
  *
@@ -23,13 +21,9 @@ public record LdapSettings(
     public record Tls(Mode mode, String caSecret) {}
 
     /** How the connection is secured. */
-    public enum Mode {
+    public enum Mode implements Choice {
         NONE,
         STARTTLS,
-        LDAPS;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        LDAPS
     }
 }

@@ -3,7 +3,6 @@ package io.github.tachydromos.core.config;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ public record PostfixSettings(
     }
 
     /** A port for proxies beside a plain one, and Postfix's own behind it, on the pod's loopback. */
-    public enum ProxyListener {
+    public enum ProxyListener implements Choice {
         SMTP(26, 10026),
         SMTPS(466, 10466),
         SUBMISSION(588, 10588);
@@ -70,11 +69,6 @@ public record PostfixSettings(
 
         public int inner() {
             return inner;
-        }
-
-        /** As the document has it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -17,7 +17,7 @@ final class RspamdSection {
         return new RspamdSettings(
                 f.flag("enabled"),
                 f.line("host", Shape.HOST_NAME),
-                OnFailure.of(f.line("onFailure", Shape.ON_FAILURE)),
+                Choice.of(f.line("onFailure", Shape.ON_FAILURE), OnFailure.TEMPFAIL),
                 f.line("dkimSelector", Shape.SELECTOR),
                 new DkimRotation(
                         f.flag("rotateDkim"),

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.core.config;
 
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,26 +52,10 @@ public record RspamdSettings(
     public record Bayes(boolean perUser, int minLearns) {}
 
     /** What becomes of mail while Rspamd does not answer. */
-    public enum OnFailure {
+    public enum OnFailure implements Choice {
         /** The sender is told to try again: nothing passes unscanned or unsigned. */
         TEMPFAIL,
         /** It passes as it is. */
-        ACCEPT;
-
-        /** As it stands in the document, and what Postfix calls it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static OnFailure of(String word) {
-            return Arrays.stream(values())
-                    .filter(value -> value.word().equals(word))
-                    .findFirst()
-                    .orElse(TEMPFAIL);
-        }
-
-        static boolean isOne(String word) {
-            return Arrays.stream(values()).anyMatch(value -> value.word().equals(word));
-        }
+        ACCEPT
     }
 }

@@ -3,7 +3,6 @@ package io.github.tachydromos.core.config;
 
 import io.github.tachydromos.core.finding.Rule;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.function.Predicate;
 
 /** What a line of text must be. {@code what} completes "is not". */
@@ -28,21 +27,18 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
     static final Shape OBJECT_NAME = new Shape(ReadingRules.OBJECT_NAME, Syntax::isObjectName, "the name of an object");
     static final Shape SECRET_KEY =
             new Shape(ReadingRules.SECRET_KEY, Syntax::isSecretKey, "a key that a Secret may have");
-    static final Shape TLS_MODE = new Shape(
-            ReadingRules.TLS_MODE,
-            word -> Arrays.stream(LdapSettings.Mode.values())
-                    .anyMatch(mode -> mode.word().equals(word)),
-            "a mode");
-    static final Shape DATABASE_TLS_MODE =
-            new Shape(ReadingRules.DATABASE_TLS_MODE, DatabaseSettings.Mode::isOne, "a mode");
+    static final Shape TLS_MODE =
+            new Shape(ReadingRules.TLS_MODE, word -> Choice.isOne(LdapSettings.Mode.class, word), "a mode");
+    static final Shape DATABASE_TLS_MODE = new Shape(
+            ReadingRules.DATABASE_TLS_MODE, word -> Choice.isOne(DatabaseSettings.Mode.class, word), "a mode");
     static final Shape DATABASE_NAME = new Shape(
             ReadingRules.DATABASE_NAME,
             text -> text.matches("[A-Za-z0-9_][A-Za-z0-9_.@$-]{0,62}"),
             "a name that a database may have");
     static final Shape DELIMITER = new Shape(
             ReadingRules.DELIMITER, text -> text.length() == 1 && "+-_.=~".contains(text), "one delimiter character");
-    static final Shape ON_FAILURE =
-            new Shape(ReadingRules.ON_FAILURE, RspamdSettings.OnFailure::isOne, "an answer to mail");
+    static final Shape ON_FAILURE = new Shape(
+            ReadingRules.ON_FAILURE, word -> Choice.isOne(RspamdSettings.OnFailure.class, word), "an answer to mail");
     static final Shape SELECTOR = new Shape(ReadingRules.SELECTOR, Syntax::isSelector, "a selector");
     static final Shape OVERRIDE = new Shape(
             ReadingRules.OVERRIDE_NAME,
@@ -52,8 +48,8 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             ReadingRules.LANGUAGE, text -> text.matches("[A-Z][A-Za-z]{2,40}"), "a language as SOGo names it");
     static final Shape TIME_ZONE = new Shape(
             ReadingRules.TIME_ZONE, text -> ZoneId.getAvailableZoneIds().contains(text), "a time zone");
-    static final Shape MTA_STS_MODE =
-            new Shape(ReadingRules.MTA_STS_MODE, FrontSettings.Mode::isOne, "a mode of MTA-STS");
+    static final Shape MTA_STS_MODE = new Shape(
+            ReadingRules.MTA_STS_MODE, word -> Choice.isOne(FrontSettings.Mode.class, word), "a mode of MTA-STS");
     static final Shape MAIL_DOMAIN = new Shape(
             ReadingRules.MAIL_DOMAIN, text -> text.length() <= 200 && Syntax.isFullyQualified(text), "a mail domain");
     static final Shape ADDRESS = new Shape(
@@ -61,8 +57,8 @@ record Shape(Rule rule, Predicate<String> accepts, String what) {
             text -> Network.parse(text).filter(Network::isAddress).isPresent(),
             "an address");
     static final Shape SPF = new Shape(ReadingRules.SPF, Syntax::isSpf, "an SPF record");
-    static final Shape DMARC_POLICY =
-            new Shape(ReadingRules.DMARC_POLICY, DnsSettings.DmarcPolicy::isOne, "a policy of DMARC");
+    static final Shape DMARC_POLICY = new Shape(
+            ReadingRules.DMARC_POLICY, word -> Choice.isOne(DnsSettings.DmarcPolicy.class, word), "a policy of DMARC");
     static final Shape RELAYHOST =
             new Shape(ReadingRules.RELAYHOST, text -> Relayhost.parse(text).isPresent(), "a next hop");
 
