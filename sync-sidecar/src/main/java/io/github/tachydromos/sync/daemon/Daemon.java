@@ -35,8 +35,10 @@ public interface Daemon {
     /** Whether this pod's daemon works, seen from within the pod only: other pods' faults are not its own. */
     List<Probe> probes(RenderedTree running);
 
-    /** Where it serves the mail certificate; empty if it serves none. */
-    List<TlsPort> tlsPorts();
+    /** Where it serves the mail certificate; mostly nowhere. */
+    default List<TlsPort> tlsPorts() {
+        return List.of();
+    }
 
     /** What it has beside it; mostly nothing. */
     default List<Companion> companions() {

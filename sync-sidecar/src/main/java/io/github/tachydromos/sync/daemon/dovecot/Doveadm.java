@@ -3,13 +3,10 @@ package io.github.tachydromos.sync.daemon.dovecot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tachydromos.sync.daemon.HttpListener;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,11 +19,11 @@ final class Doveadm {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI address;
+    private final HttpListener listener;
     private final String apiKey;
 
     Doveadm(InetSocketAddress address, String apiKey) {
-        this.address = URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/doveadm/v1");
+        this.listener = new HttpListener("doveadm", address, TIMEOUT);
         this.apiKey = apiKey;
     }
 
@@ -53,22 +50,11 @@ final class Doveadm {
     private String post(String body) throws IOException {
         String authorization =
                 "X-Dovecot-API " + Base64.getEncoder().encodeToString(apiKey.getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException("doveadm answered with status " + response.statusCode());
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for doveadm");
-        }
+        return listener.ask(listener.request("/doveadm/v1")
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .body();
     }
 }

@@ -8,7 +8,6 @@ import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
-import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.Fixed;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.TemplateRenderer;
@@ -79,11 +78,6 @@ public final class SaslDaemon implements Daemon {
     public List<Probe> probes(RenderedTree running) {
         String password = DovecotDaemon.text(running, LoginFiles.PROBE_PASSWORD);
         return List.of(new Probe("sasl login", LOGIN_HOLDS, () -> client.login(LoginFiles.PROBE, password)));
-    }
-
-    @Override
-    public List<TlsPort> tlsPorts() {
-        return List.of();
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.LineConnection;
 import io.github.tachydromos.sync.daemon.Probe;
-import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.TemplateRenderer;
 import jakarta.inject.Singleton;
@@ -63,11 +62,6 @@ public final class HaproxyDaemon implements Daemon {
 
     private static void connect(int port) throws IOException {
         new LineConnection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE).close();
-    }
-
-    @Override
-    public List<TlsPort> tlsPorts() {
-        return List.of();
     }
 
     @Override

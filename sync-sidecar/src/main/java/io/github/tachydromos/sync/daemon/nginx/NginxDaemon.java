@@ -7,7 +7,6 @@ import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
-import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.Fixed;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.Template;
@@ -80,12 +79,6 @@ public final class NginxDaemon implements Daemon {
     @Override
     public List<Probe> probes(RenderedTree running) {
         return probes.all();
-    }
-
-    /** What is in front of it ends TLS. */
-    @Override
-    public List<TlsPort> tlsPorts() {
-        return List.of();
     }
 
     /** It knows nothing of accounts. */

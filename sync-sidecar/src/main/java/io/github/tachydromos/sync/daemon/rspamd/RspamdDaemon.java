@@ -11,7 +11,6 @@ import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.daemon.RspamdPassword;
-import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.Fixed;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.Template;
@@ -100,11 +99,6 @@ public final class RspamdDaemon implements Daemon {
     @Override
     public List<Probe> probes(RenderedTree running) {
         return probes.of(running);
-    }
-
-    @Override
-    public List<TlsPort> tlsPorts() {
-        return List.of();
     }
 
     @Override

@@ -2,15 +2,12 @@
 package io.github.tachydromos.sync.daemon.rspamd;
 
 import io.github.tachydromos.sync.daemon.DaemonMetrics;
+import io.github.tachydromos.sync.daemon.HttpListener;
 import io.github.tachydromos.sync.daemon.Probe;
 import io.github.tachydromos.sync.render.RenderedTree;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,22 +55,9 @@ final class RspamdProbes {
 
     /** With the password of the tree: an answer says that it is the one in force. */
     private HttpResponse<String> ask(String path, RenderedTree tree) throws IOException {
-        InetSocketAddress address = listener.apply(CONTROLLER);
+        HttpListener controller = new HttpListener("the controller", listener.apply(CONTROLLER), PATIENCE);
         String password = new String(tree.bytes(RspamdDaemon.PASSWORD), StandardCharsets.UTF_8).strip();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + address.getHostString() + ":" + address.getPort() + path))
-                .timeout(PATIENCE)
-                .header("Password", password)
-                .build();
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("the controller answered " + answer.statusCode());
-            }
-            return answer;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for the controller");
-        }
+        return controller.ask(
+                controller.request(path).header("Password", password).build());
     }
 }

@@ -9,7 +9,6 @@ import io.github.tachydromos.sync.daemon.DaemonControl;
 import io.github.tachydromos.sync.daemon.DirectoryChange;
 import io.github.tachydromos.sync.daemon.Inputs;
 import io.github.tachydromos.sync.daemon.Probe;
-import io.github.tachydromos.sync.daemon.TlsPort;
 import io.github.tachydromos.sync.render.RenderedTree;
 import io.github.tachydromos.sync.render.TemplateRenderer;
 import jakarta.inject.Inject;
@@ -82,11 +81,6 @@ public final class SogoDaemon implements Daemon {
     @Override
     public List<Probe> probes(RenderedTree running) {
         return probes.all();
-    }
-
-    @Override
-    public List<TlsPort> tlsPorts() {
-        return List.of();
     }
 
     @Override

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.tachydromos.sync.daemon.sogo;
 
+import io.github.tachydromos.sync.daemon.HttpListener;
 import io.github.tachydromos.sync.daemon.Probe;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -48,19 +44,7 @@ final class SogoProbes {
     }
 
     private void ask(int port) throws IOException {
-        InetSocketAddress address = listener.apply(port);
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/SOGo/"))
-                .timeout(PATIENCE)
-                .build();
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
-            if (answer.statusCode() != 200) {
-                throw new IOException("sogod answered " + answer.statusCode());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for sogod");
-        }
+        HttpListener sogod = new HttpListener("sogod", listener.apply(port), PATIENCE);
+        sogod.ask(sogod.request("/SOGo/").build());
     }
 }
