@@ -101,8 +101,7 @@ public final class GroupwareChecks implements Subject {
         Letter letter = Letter.of(ForeignServer.SENDER, carol.mail(), "To be read on the way, " + tag);
         bed.foreignServer().send(letter);
         // Dovecot counts changes of a mailbox (RFC 7162) from the first client on that wants it, and SOGo's ActiveSync
-        // does not say
-        // so: who has never looked into webmail gets no mail on his telephone.
+        // does not ask for it: who has never looked into webmail gets no mail on his telephone.
         awaitInInbox(carol, letter);
         DavClient desk = bed.davClient("appointment-" + tag, carol);
         desk.sync();
