@@ -132,6 +132,15 @@ class NginxLifeIT {
                 }));
     }
 
+    /** A request that came slowly was meant for the one that is gone. */
+    @Test
+    void asksTheOtherSogoWhereTheOneThatItKnowsTakesNoConnection() throws Exception {
+        pod.leadTo(NginxPod.FIRST);
+        pod.withSogo(
+                NginxPod.SECOND,
+                () -> assertThat(webmail().get("/SOGo/").header("X-Port")).isEqualTo(NginxPod.SECOND + ""));
+    }
+
     @Test
     void answersAPhoneThatWaitedWhileNginxWasReloaded() throws Exception {
         answersWhoWaitsDuring(() -> pod.reload(tree));

@@ -233,6 +233,42 @@ class SogoIT {
         }
     }
 
+    /** A program's appointment waits for the database while the configuration changes twice. */
+    @Test
+    void finishesALongRequestBeforeItsConfigurationChangesAgain() throws Exception {
+        try (var parties = Executors.newVirtualThreadPerTaskExecutor()) {
+            var lock = parties.submit(() -> pod.database.sql(
+                    "BEGIN; LOCK sogo_store IN EXCLUSIVE MODE; SELECT pg_sleep(60) /* an administrator */"));
+            Eventually.soon("the table is locked", () -> sessions("query LIKE '%sleep%' AND state = 'active'") > 0);
+            var saved = parties.submit(
+                    () -> pod.web().dav(ALICE, "PUT", "alice@example.org/Calendar/personal/long.ics", event("long")));
+            Eventually.soon("the appointment waits", () -> sessions("wait_event_type = 'Lock'") > 0);
+            pod.change(SogoPod.tree("sogo: {workerCount: 4}"));
+            int before = waits();
+            var changed = parties.submit(() -> {
+                pod.change(SogoPod.tree("{}"));
+                return true;
+            });
+            Eventually.soon("the next change waits too", () -> waits() > before);
+
+            pod.database.sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%administrator */'");
+
+            assertThat(saved.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+            assertThat(changed.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(lock).failsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    private static int sessions(String condition) throws Exception {
+        return Integer.parseInt(pod.database.sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND " + condition));
+    }
+
+    private static int waits() {
+        return pod.sogo.getLogs().split("waiting for the last sogod's requests", -1).length;
+    }
+
     /** "Nothing new" (status 1), so that it asks again. */
     @Test
     void answersAPhoneThatWaitsWhenItsConfigurationChanges() throws Exception {
@@ -243,7 +279,7 @@ class SogoIT {
 
             pod.change(SogoPod.tree("{}"));
 
-            HttpResponse<byte[]> said = answer.get(20, TimeUnit.SECONDS);
+            HttpResponse<byte[]> said = answer.get(25, TimeUnit.SECONDS);
             assertThat(said.statusCode()).isEqualTo(200);
             assertThat(said.body()).asHexString().startsWith("03016A00000D454703310001");
         }

@@ -67,7 +67,7 @@ final class SogoPod implements AutoCloseable {
                         folder,
                         Bind.parse(upstream + ":/run/sogo-upstream"),
                         Bind.parse(front + ":/run/tachydromos/nginx"))
-                .withEnv("LATE", "2");
+                .withEnv("LATE", "4");
         nginx = new DaemonContainer("nginx", folder, Bind.parse(upstream + ":/run/sogo-upstream:ro"));
     }
 
