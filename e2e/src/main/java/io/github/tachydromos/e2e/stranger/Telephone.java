@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A new telephone that a user has just told his address and password, and that speaks ActiveSync. */
@@ -20,14 +21,14 @@ public record Telephone(Stranger stranger, URI web, Credentials user) {
      * @param versions of the protocol
      * @param provision status of the answer, and of the policy in it: 2 if the server sets none
      * @param folders their names
-     * @param mails subjects of the inbox
+     * @param mails subjects by folder
      * @param appointments subjects of the calendar
      */
     public record Content(
             String versions,
             List<String> provision,
             List<String> folders,
-            List<String> mails,
+            Map<String, List<String>> mails,
             List<String> appointments) {}
 
     /** Begins to wait for news of the inbox, as it does all day; returns when it waits. */

@@ -167,6 +167,17 @@ class DovecotIT {
         }
     }
 
+    /** SOGo's ActiveSync asks so, and takes a mailbox without the count for one without mail. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INBOX", "Archive"})
+    void tellsTheCountOfChangesOfAMailboxThatNoClientEverAskedItFor(String mailbox) throws IOException {
+        assertThat(deliver("bob@example.org")).startsWith("250");
+
+        try (var imap = loggedIn("bob")) {
+            assertThat(imap.imap("SELECT " + mailbox)).containsPattern("HIGHESTMODSEQ [1-9]");
+        }
+    }
+
     @Test
     void deliversToAnAliasAndToADetailedAddress() throws IOException {
         String before = status("carol");
