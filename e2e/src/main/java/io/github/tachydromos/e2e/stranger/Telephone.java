@@ -21,7 +21,7 @@ public record Telephone(Stranger stranger, URI web, Credentials user) {
      * @param versions of the protocol
      * @param provision status of the answer, and of the policy in it: 2 if the server sets none
      * @param folders their names
-     * @param mails subjects by folder
+     * @param mails subjects, by folder, of INBOX and Archive
      * @param appointments subjects of the calendar
      */
     public record Content(
