@@ -47,7 +47,7 @@ The size is as NginxConf computes it.
 {{- $megabytes := add 1 (div (add 2 (mul 4 (int .Values.postfix.messageSizeLimitMb))) 3) -}}
 {{- $ours = dict
       "nginx.ingress.kubernetes.io/proxy-body-size" (printf "%dm" $megabytes)
-      "nginx.ingress.kubernetes.io/proxy-read-timeout" "3660" -}}
+      "nginx.ingress.kubernetes.io/proxy-read-timeout" "610" -}}
 {{- end -}}
 {{- mergeOverwrite $ours (deepCopy (default dict $ingress.annotations)) | toYaml -}}
 {{- end -}}

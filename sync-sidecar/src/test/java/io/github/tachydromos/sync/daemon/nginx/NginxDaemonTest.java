@@ -64,7 +64,8 @@ class NginxDaemonTest {
     void opensNoDoorThatTheDocumentShuts() throws IOException {
         Map<String, String> shut = files("sogo: {modules: {dav: false, activeSync: false}}");
 
-        assertThat(shut.get("webmail.conf")).doesNotContain("proxy_read_timeout 3610s", "/SOGo/dav/");
+        assertThat(shut.get("webmail.conf"))
+                .doesNotContain("location = /Microsoft-Server-ActiveSync", "location ~ ^/\\.well-known/(?:caldav");
         assertThat(shut.get("clients/autoconfig.xml")).doesNotContain("caldav").contains("imap");
         assertThat(shut.get("clients/mobileconfig.xml"))
                 .doesNotContain("caldav")
