@@ -17,7 +17,7 @@ final class WebmailRules {
 
     static final Rule SECOND_POD = Rule.deny(
             "webmail-replicas",
-            "More than one pod of SOGo is wanted: what they remember of sessions and users is in each pod.",
+            "More than one pod of SOGo is wanted: what they remember of users is in each pod.",
             "set it to 1; more memory and workers help instead");
     static final Rule TOO_MANY = Rule.deny(
             "webmail-workers-do-not-fit",
@@ -39,7 +39,8 @@ final class WebmailRules {
     private static Stream<Finding> secondPod(Suite suite) {
         int replicas = suite.sogo().replicas();
         return replicas > 1
-                ? Stream.of(SECOND_POD.at(REPLICAS, replicas + " pods would not know each other's sessions"))
+                ? Stream.of(SECOND_POD.at(
+                        REPLICAS, replicas + " pods would each go on with users as they were before a change"))
                 : Stream.empty();
     }
 

@@ -12,11 +12,7 @@ record Memcached(InetSocketAddress address) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     Companion companion() {
-        return new Companion(
-                "memcached",
-                "each request asks the directory anew, and users may have to log in again",
-                false,
-                _ -> askForVersion());
+        return new Companion("memcached", "each request asks the directory anew", false, _ -> askForVersion());
     }
 
     /** Users are read from the directory again. Sessions stay: they are in the database. */
