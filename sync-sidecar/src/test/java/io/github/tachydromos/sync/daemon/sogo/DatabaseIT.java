@@ -160,6 +160,16 @@ class DatabaseIT {
     }
 
     @Test
+    void isSeenToHaveNoSessionLeft() throws Exception {
+        database.sql("ALTER ROLE pgsogo CONNECTION LIMIT 0");
+        assertThat(look())
+                .endsWith(": has no session left (too many connections for role \"pgsogo\"); raise its max_connections,"
+                        + " or lower sogo.workerCount");
+        database.sql("ALTER ROLE pgsogo CONNECTION LIMIT -1");
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
     void closesTheDoorWhileItIsAwayAndKeepsItsDataThroughACrash() throws Exception {
         database.sql("CREATE TABLE IF NOT EXISTS kept (i int); INSERT INTO kept VALUES (7)");
         database.kill();
