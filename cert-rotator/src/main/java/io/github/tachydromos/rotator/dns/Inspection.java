@@ -165,7 +165,7 @@ public final class Inspection {
     }
 
     private Answer answer(String name, RecordType type) {
-        return answers.getOrDefault(new Question(name, type), new Absent());
+        return answers.getOrDefault(new Question(name, type), new Unanswered("was not asked"));
     }
 
     private static List<String> shown(RecordType type, List<Object> values) {
