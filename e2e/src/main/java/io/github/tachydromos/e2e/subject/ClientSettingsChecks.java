@@ -14,11 +14,14 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What clients and other servers are told, followed by curl to the ports that it names. */
 public final class ClientSettingsChecks implements Subject {
     private static final int HTTP = 8080;
+    private static final Pattern TOLD_TO_PHONES = Pattern.compile("<Url>https://([^/<]+)(/[^<]*)</Url>");
     private static final String USER = "alice@example.org";
 
     private final TestBed bed;
@@ -49,9 +52,23 @@ public final class ClientSettingsChecks implements Subject {
         try (PortForward forward = forward()) {
             Seen mail = follow(ServerSettings.ofMicrosoft(autodiscover(forward, "outlook/responseschema/2006a")));
             String phone = autodiscover(forward, "mobilesync/responseschema/2006");
+            Matcher place = TOLD_TO_PHONES.matcher(phone);
+            if (!place.find()) {
+                return Seen.fail(phone);
+            }
+            String versions = Curl.page(
+                    place.group(1),
+                    forward.port(),
+                    place.group(2),
+                    "--request",
+                    "OPTIONS",
+                    "--head",
+                    "--basic",
+                    "--user",
+                    USER + ":" + bed.account(USER).password());
             return new Seen(
-                    mail.observed(),
-                    mail.pass() && phone.contains("https://mail.example.org/Microsoft-Server-ActiveSync"));
+                    mail.observed() + ", ActiveSync at " + place.group(1),
+                    mail.pass() && versions.contains("MS-ASProtocolVersions"));
         }
     }
 

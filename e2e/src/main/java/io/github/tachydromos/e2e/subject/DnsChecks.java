@@ -19,6 +19,16 @@ import java.util.stream.Collectors;
 /** The records that an operator is told to publish: he publishes them, and the suite looks for them. */
 public final class DnsChecks implements Subject {
     private static final String DOMAIN = "example.org";
+    private static final List<String> EXPECTED = List.of(
+            " MX ",
+            " TLSA ",
+            "v=spf1",
+            "._domainkey." + DOMAIN,
+            "_dmarc." + DOMAIN,
+            "_mta-sts." + DOMAIN,
+            "_smtp._tls." + DOMAIN,
+            "_imaps._tcp." + DOMAIN,
+            "autoconfig." + DOMAIN);
     private static final String UNTOLD = "; to be added: ";
 
     private final TestBed bed;
@@ -37,8 +47,13 @@ public final class DnsChecks implements Subject {
     }
 
     private Seen published() throws Exception {
-        Command.Output said = compared(zone());
-        return new Seen(said.text().lines().toList().getLast() + said.errors(), said.exit() == 0);
+        String zone = zone();
+        Command.Output said = compared(zone);
+        List<String> untold =
+                EXPECTED.stream().filter(record -> !zone.contains(record)).toList();
+        return new Seen(
+                said.text().lines().toList().getLast() + said.errors() + ", not told: " + untold,
+                said.exit() == 0 && untold.isEmpty());
     }
 
     private Seen changed() throws Exception {

@@ -28,6 +28,9 @@ import java.util.UUID;
 
 /** Calendars, contacts and mail on other machines: CalDAV and CardDAV by vdirsyncer, ActiveSync by a script. */
 public final class GroupwareChecks implements Subject {
+    /** MS-ASPROV: the command succeeded, and there is no policy for this client. */
+    private static final List<String> NO_POLICY = List.of("1", "2");
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final TestBed bed;
@@ -128,9 +131,10 @@ public final class GroupwareChecks implements Subject {
                             .filter(seen -> holds(seen, "INBOX", letter) && holds(seen, "Archive", kept)));
             boolean appointment = content.appointments().contains("Departure-" + tag);
             return new Seen(
-                    "protocol " + content.versions() + "; " + content.folders().size()
+                    "protocol " + content.versions() + "; policy " + content.provision() + "; "
+                            + content.folders().size()
                             + " folders, a mail in INBOX, another in Archive, the appointment: " + appointment,
-                    content.versions().contains("14.1") && appointment);
+                    content.versions().contains("14.1") && content.provision().equals(NO_POLICY) && appointment);
         } finally {
             bed.directory().deleteUser(traveller.mail());
         }

@@ -12,8 +12,6 @@ import io.github.tachydromos.e2e.suite.TestBed;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +28,8 @@ class RotatorKilledE2E {
     private static final TestBed BED = RunningSuite.bed();
     private static final IngressSecret INGRESS = IngressSecret.of(BED);
     private static final SuiteObject SUITE = SuiteObject.ofTheRunningSuite();
-    private static final List<String> RENEWED = List.of("postfix-tls", "dovecot-tls", "openldap-tls", "webhook-tls");
+    private static final IssuedLeaves OTHERS =
+            new IssuedLeaves(BED, List.of("postfix-tls", "dovecot-tls", "openldap-tls", "webhook-tls"));
 
     private SteadyCalls visitors;
     private SteadyCalls admission;
@@ -54,10 +53,10 @@ class RotatorKilledE2E {
         PodState rotator = rotator();
         var restarts = rotator.restarts();
         PodState.Shot shot = rotator.aim("KILL", "cert-rotator");
-        List<String> before = issuedLeaves();
+        List<String> before = OTHERS.now();
 
         X509Certificate leaf = INGRESS.bring();
-        rotateTheOthers();
+        OTHERS.rotate();
         Duration moment = CHANCE.upTo(STEPS);
         Eventually.pass(moment);
         shot.fire();
@@ -66,7 +65,7 @@ class RotatorKilledE2E {
                 "the new certificate is served on all six ports",
                 LIMIT,
                 () -> ServedLeaves.allAre(leaf, BED.endpoints(), BED.tls()));
-        Eventually.until("each other certificate is a new one", LIMIT, () -> haveAllChanged(before));
+        Eventually.until("each other certificate is a new one", LIMIT, () -> OTHERS.haveAllChanged(before));
         rotator.awaitSuccessors(List.of("cert-rotator"), restarts, LIMIT);
         System.out.println("round " + round.getCurrentRepetition() + ": killed " + moment.toMillis()
                 + " ms after the order, served after " + wait.toMillis() + " ms more");
@@ -74,37 +73,6 @@ class RotatorKilledE2E {
 
     private static PodState rotator() throws Exception {
         return new PodState(BED, RunningSuite.api(), BED.kubectl().podOf("cert-rotator"), "cert-rotator");
-    }
-
-    private static void rotateTheOthers() throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("annotate", "--overwrite", "secret"));
-        RENEWED.forEach(name -> words.add(BED.release().object(name)));
-        words.add("tachydromos.io/rotate=" + Instant.now());
-        BED.kubectl().run(words.toArray(String[]::new));
-    }
-
-    /** By the digest that the rotator writes with each; the API is asked, a leaf between pods is seen by nobody outside. */
-    private static List<String> issuedLeaves() throws IOException, InterruptedException {
-        List<String> leaves = new ArrayList<>();
-        for (String name : RENEWED) {
-            leaves.add(RunningSuite.api()
-                    .get("/api/v1/namespaces/" + BED.release().namespace() + "/secrets/"
-                            + BED.release().object(name))
-                    .path("data")
-                    .path("tls.crt")
-                    .asText());
-        }
-        return leaves;
-    }
-
-    private static boolean haveAllChanged(List<String> before) throws IOException, InterruptedException {
-        List<String> now = issuedLeaves();
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i).isEmpty() || now.get(i).equals(before.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @AfterEach

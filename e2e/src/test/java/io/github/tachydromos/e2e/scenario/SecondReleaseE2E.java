@@ -13,8 +13,12 @@ import io.github.tachydromos.e2e.cluster.Node;
 import io.github.tachydromos.e2e.cluster.Release;
 import io.github.tachydromos.e2e.cluster.Workspace;
 import io.github.tachydromos.e2e.directory.Account;
+import io.github.tachydromos.e2e.subject.DirectoryChangeChecks;
 import io.github.tachydromos.e2e.subject.GroupwareChecks;
+import io.github.tachydromos.e2e.subject.InboundChecks;
 import io.github.tachydromos.e2e.subject.LoginChecks;
+import io.github.tachydromos.e2e.subject.SieveChecks;
+import io.github.tachydromos.e2e.subject.SubmissionChecks;
 import io.github.tachydromos.e2e.subject.WebmailChecks;
 import io.github.tachydromos.e2e.suite.Installation;
 import io.github.tachydromos.e2e.suite.TestBed;
@@ -66,7 +70,14 @@ class SecondReleaseE2E {
     }
 
     private static void keepsTheSamePromises(TestBed bed) {
-        List<Check.Result> results = Stream.of(new LoginChecks(bed), new WebmailChecks(bed), new GroupwareChecks(bed))
+        List<Check.Result> results = Stream.of(
+                        new InboundChecks(bed),
+                        new SubmissionChecks(bed),
+                        new LoginChecks(bed),
+                        new SieveChecks(bed),
+                        new WebmailChecks(bed),
+                        new GroupwareChecks(bed),
+                        new DirectoryChangeChecks(bed))
                 .flatMap(subject -> subject.checks().stream())
                 .map(Check::run)
                 .toList();

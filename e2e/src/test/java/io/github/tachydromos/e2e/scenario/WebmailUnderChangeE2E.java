@@ -30,6 +30,9 @@ class WebmailUnderChangeE2E {
 
     private final TestBed bed = RunningSuite.bed();
     private final SuiteDocument document = new SuiteDocument(bed.kubectl(), bed.release());
+    /** SOGo's mail servers and its database show them. */
+    private final IssuedLeaves behind = new IssuedLeaves(bed, List.of("dovecot-tls", "postfix-tls", "postgresql-tls"));
+
     private final AtomicInteger number = new AtomicInteger();
     private final String tag = UUID.randomUUID().toString();
     private String good = "";
@@ -51,7 +54,11 @@ class WebmailUnderChangeE2E {
                     document.write(good.replaceFirst("timeZone: \\S+", "timeZone: " + zone));
                     Duration delay = Eventually.until("SOGo runs with " + zone, LIMIT, () -> runsWith(zone));
                     System.out.println(zone + " after " + delay.toMillis() + " ms");
+                    List<String> before = behind.now();
+                    behind.rotate();
                     IngressSecret.of(bed).renew();
+                    Eventually.until(
+                            "the certificates behind SOGo are new", LIMIT, () -> behind.haveAllChanged(before));
                 }
                 Eventually.pass(LONG_ENOUGH.minusNanos(System.nanoTime() - start));
             }
