@@ -64,8 +64,7 @@ class NginxDaemonTest {
     void opensNoDoorThatTheDocumentShuts() throws IOException {
         Map<String, String> shut = files("sogo: {modules: {dav: false, activeSync: false}}");
 
-        assertThat(shut.get("webmail.conf"))
-                .doesNotContain("location = /Microsoft-Server-ActiveSync", "location ~ ^/\\.well-known/(?:caldav");
+        assertThat(shut.get("webmail.conf")).doesNotContain("location = /Microsoft-Server-ActiveSync", "/SOGo/dav/");
         assertThat(shut.get("clients/autoconfig.xml")).doesNotContain("caldav").contains("imap");
         assertThat(shut.get("clients/mobileconfig.xml"))
                 .doesNotContain("caldav")

@@ -279,7 +279,7 @@ class SogoIT {
 
             pod.change(SogoPod.tree("{}"));
 
-            HttpResponse<byte[]> said = answer.get(25, TimeUnit.SECONDS);
+            HttpResponse<byte[]> said = answer.get(20, TimeUnit.SECONDS);
             assertThat(said.statusCode()).isEqualTo(200);
             assertThat(said.body()).asHexString().startsWith("03016A00000D454703310001");
         }
